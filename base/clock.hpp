@@ -1,0 +1,42 @@
+#pragma once
+// The one clock of a server. Whatever decides by time is given the time as an argument or this interface,
+// so that tests run hours in microseconds and a jump of the wall clock decides nothing.
+#include "base/time.hpp"
+
+namespace examhall::base {
+
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  /// The exam's time. Never goes back. Callable from any thread.
+  virtual Instant now() const = 0;
+};
+
+/// Reads the wall clock once, at construction; from then on only the steady clock moves it.
+class AnchoredClock final : public Clock {
+ public:
+  /// Anchored to the wall clock, but never before `not_before` (the last instant that the journal knows):
+  /// a wall clock set back across a restart must not reopen what was closed.
+  explicit AnchoredClock(Instant not_before = Instant{});
+  Instant now() const override;
+  /// Wall clock minus exam time: what the operator is warned about once it passes a second.
+  Span divergence() const;
+
+ private:
+  Instant wall_anchor_;
+  std::chrono::steady_clock::time_point steady_anchor_;
+};
+
+/// Stands still until it is told to move. For tests; one thread at a time.
+class ManualClock final : public Clock {
+ public:
+  explicit ManualClock(Instant start) : now_{start} {}
+  Instant now() const override { return now_; }
+  void set(Instant t) { now_ = t; }
+  void advance(Span by) { now_ += by; }
+
+ private:
+  Instant now_;
+};
+
+}  // namespace examhall::base
