@@ -1,0 +1,62 @@
+#pragma once
+// The seam between the exam and the network: the hall speaks to candidates through Link, the network brings
+// what arrives to Door. Neither knows the other's sockets or rules, so the hall is tested without a socket
+// and the network without an exam. Everything here happens on the hall's one executor.
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/digest.hpp"
+#include "base/time.hpp"
+
+namespace examhall::hall {
+
+/// Bytes of one websocket text message, shared by all who get the same one.
+using Frame = std::shared_ptr<const std::string>;
+
+/// Websocket close codes; 4000 and above are our own (docs/protocol.md).
+enum class CloseCode : std::uint16_t {
+  normal = 1000,
+  going_away = 1001,       ///< the server shuts down; come back
+  protocol_error = 1002,
+  unacceptable = 1003,     ///< binary frames
+  policy = 1008,
+  too_big = 1009,
+  internal = 1011,
+  try_again_later = 1013,  ///< more connections than the server takes
+  taken_over = 4001,       ///< the seat was taken over by a later login
+  ended = 4002,            ///< the attempt has ended and its receipt was sent
+  login_timeout = 4003,    ///< nobody logged in within the time allowed
+  slow_reader = 4004,      ///< the outbox is full or a write took too long; resume by logging in again
+  flood = 4005,            ///< more messages than a person can send
+};
+
+class Link {
+ public:
+  virtual ~Link() = default;
+  /// Queues one message. On an overfull outbox the link closes itself with slow_reader.
+  virtual void send(Frame frame) = 0;
+  /// Writes what is queued, then closes; forces the end after a few seconds. Later sends are dropped.
+  virtual void close(CloseCode code, std::string_view reason) = 0;
+  virtual const std::string& remote_address() const = 0;
+};
+
+struct Image {
+  std::string media;  ///< "image/png"
+  std::shared_ptr<const std::string> bytes;
+};
+
+class Door {
+ public:
+  virtual ~Door() = default;
+  virtual void opened(const std::shared_ptr<Link>& link) = 0;
+  /// `at` is the server's receipt time: read when the message was complete, before any queue.
+  virtual void received(const std::shared_ptr<Link>& link, std::string_view frame, base::Instant at) = 0;
+  virtual void closed(const std::shared_ptr<Link>& link) = 0;
+  /// An image of the paper that the bearer of this token sits; nullopt if there is none for them.
+  virtual std::optional<Image> image(std::string_view seat_token, const base::Digest& hash) = 0;
+};
+
+}  // namespace examhall::hall
