@@ -31,9 +31,9 @@ TEST_CASE("what is not a plain decimal is refused") {
 
 TEST_CASE("products are compared without rounding") {
   const Decimal big = d("999999999999999999.999999999");
-  CHECK(Decimal::compare_products(big, big, big, d("999999999999999999.999999998")) > 0);
-  CHECK(Decimal::compare_products(-big, big, d("1"), d("0")) < 0);
-  CHECK(Decimal::compare_products(d("0.5"), d("4"), d("2"), d("1")) == 0);
+  CHECK((Decimal::compare_products(big, big, big, d("999999999999999999.999999998")) > 0));
+  CHECK((Decimal::compare_products(-big, big, d("1"), d("0")) < 0));
+  CHECK((Decimal::compare_products(d("0.5"), d("4"), d("2"), d("1")) == 0));
 }
 
 TEST_CASE("points are hundredths, shares round half up") {
