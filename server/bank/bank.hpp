@@ -1,6 +1,6 @@
 #pragma once
-// The one path by which items become a bank: every reader fills RawItems and calls assemble_bank, which checks
-// everything and reports all that is wrong in one go. One thread at a time.
+// The one path by which items become a bank: every reader fills RawItems and calls assemble_bank, which
+// checks everything and reports all that is wrong in one go. One thread at a time.
 #include <map>
 #include <optional>
 #include <string>

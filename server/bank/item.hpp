@@ -30,9 +30,9 @@ struct ImageRef {
 
 /// Everything of an item that a candidate may see.
 struct ItemView {
-  std::string type;                 ///< name of an ItemType
-  std::string text;                 ///< the Markdown subset of docs/question-banks.md
-  Json content = Json::object();    ///< what the type adds: {"options":[…]}, {"unit":"元"}
+  std::string type;               ///< name of an ItemType
+  std::string text;               ///< the Markdown subset of docs/question-banks.md
+  Json content = Json::object();  ///< what the type adds: {"options":[…]}, {"unit":"元"}
   std::vector<ImageRef> images{};
   bool operator==(const ItemView&) const = default;
 };

@@ -31,8 +31,8 @@ struct ScoringRule {
 
 struct Score {
   Points earned;
-  std::string rule;             ///< stable id: "blank", "all_or_nothing", "multiple.share", "numeric.exact" …
-  Text why{};                   ///< for the candidate who asks
+  std::string rule;  ///< stable id: "blank", "all_or_nothing", "multiple.share", "numeric.exact" …
+  Text why{};        ///< for the candidate who asks
   Json detail = Json::object();  ///< what the rule saw: chosen, right, wrong; the normalised number
 };
 
