@@ -1,0 +1,212 @@
+#pragma once
+// One candidate's attempt: its state, the commands it can be given and the events it is made of.
+// decide() says what a command leads to, evolve() applies what has happened. The hall, the recovery after a
+// crash and the offline verifier run these same two functions; neither reads a clock or touches anything.
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "exam/batch.hpp"
+#include "exam/refusal.hpp"
+
+namespace examhall::exam {
+
+enum class Status {
+  registered,  ///< on the roster, not yet in a seat
+  seated,      ///< logged in before the start
+  sitting,     ///< the paper is open, time runs
+  paused,      ///< time stands
+  handed_in,   ///< ended by the candidate
+  collected,   ///< ended by the deadline
+  terminated,  ///< ended by staff
+  absent,      ///< never begun
+};
+std::string_view to_text(Status status);
+constexpr bool has_ended(Status s) {
+  return s == Status::handed_in || s == Status::collected || s == Status::terminated || s == Status::absent;
+}
+
+/// The last thing said about one item.
+struct Given {
+  std::uint32_t no = 0;   ///< the client's number of that answer; 0: never answered
+  std::uint64_t seq = 0;  ///< its place in the journal, for a repeated ack; set by the hall
+  std::string response;   ///< canonical JSON; "null" when cleared
+};
+
+struct Attempt {
+  std::int64_t id = 0;
+  Status status = Status::registered;
+  int round = 1;                    ///< which try this is, where more than one is allowed
+  std::uint64_t seed = 0;           ///< the order of items and options
+  std::string room;
+  Span accommodation{0};            ///< extra time that this person always has
+  Span extended{0};                 ///< granted by staff
+  Span lost{0};                     ///< compensated: outages, moves
+  Span paused_for{0};               ///< all pauses that have ended
+  std::optional<Instant> paused_at;
+  std::optional<Instant> begun_at;
+  std::optional<Instant> ended_at;
+  std::uint32_t fence = 0;          ///< grows with every login; what carries an older one is refused
+  bool online = false;
+  Status before_end = Status::registered;  ///< what an undone termination returns to
+  std::uint32_t last_no = 0;        ///< highest client number seen
+  std::int32_t position = -1;       ///< furthest item visited, where navigation is forward only
+  std::uint32_t left_window = 0;    ///< reports of lost focus
+  std::uint32_t refused_answers = 0;
+  std::vector<Given> answers;       ///< by index of the item in the paper
+
+  std::uint32_t answered() const;
+};
+
+/// When this attempt's time is over. Rule: min(begin + attempt time, end of the window), or the end of the
+/// window alone, plus accommodation, extensions, compensated time and pauses; a running pause counts up to `now`.
+/// A changed end of the batch therefore moves every deadline by the same amount, except where the attempt's
+/// own time ends earlier. Before the attempt has begun: what it would be if it began at the start or now.
+Instant deadline(const Batch& batch, const Attempt& attempt, Instant now);
+
+// ---- commands ---------------------------------------------------------------------------------------------
+
+struct TakeSeat {
+  std::string machine;  ///< as the client names itself
+  std::string address;
+};
+struct LoseSeat {
+  std::uint32_t fence;
+};
+struct Begin {};  ///< the start of the batch, for all who are seated
+struct GiveAnswer {
+  std::uint32_t fence;
+  std::uint32_t item;
+  std::uint32_t no;
+  std::string response;     ///< canonical JSON, checked against the item by the hall
+  std::int64_t client_at;   ///< the client's idea of the time, milliseconds; evidence, never a rule
+};
+struct Visit {
+  std::uint32_t fence;
+  std::uint32_t item;
+};
+struct Report {
+  std::uint32_t fence;
+  std::string kind;
+  std::string detail;
+};
+struct HandIn {
+  std::uint32_t fence;
+  std::uint32_t unanswered;  ///< as the candidate was shown
+};
+struct Collect {};
+struct MarkAbsent {};
+struct Pause {
+  std::string by, reason;
+};
+struct Resume {
+  std::string by, reason;
+};
+struct Extend {
+  Span time;
+  std::string scope;  ///< person | room | batch
+  std::string by, reason;
+};
+struct Compensate {
+  Span time;
+  std::string cause;  ///< outage | move
+};
+struct Terminate {
+  std::string by, reason;
+};
+struct Reinstate {
+  std::string by, reason;
+};
+
+using Command = std::variant<TakeSeat, LoseSeat, Begin, GiveAnswer, Visit, Report, HandIn, Collect, MarkAbsent, Pause,
+                             Resume, Extend, Compensate, Terminate, Reinstate>;
+
+// ---- events -----------------------------------------------------------------------------------------------
+
+struct Registered {
+  std::string ticket;
+  std::string room;
+  std::uint64_t seed;
+  Span accommodation;
+  std::uint32_t items;  ///< in the paper
+};
+struct Seated {
+  std::uint32_t fence;
+  std::string machine, address;
+  bool takeover;  ///< another connection held the seat
+};
+struct SeatLost {
+  std::uint32_t fence;
+};
+struct Retaken {
+  int round;
+  std::uint64_t seed;
+};
+struct Begun {};
+struct Answered {
+  std::uint32_t fence, item, no;
+  std::string response;
+  std::int64_t client_at;
+};
+struct AnswerRefused {
+  std::uint32_t fence, item, no;
+  std::string response;
+  std::int64_t client_at;
+  RefusalId reason;
+};
+struct EntryRefused {
+  RefusalId reason;
+  std::string machine, address;
+};
+struct Visited {
+  std::uint32_t item;
+};
+struct Reported {
+  std::uint32_t fence;
+  std::string kind, detail;
+};
+struct HandedIn {
+  std::uint32_t unanswered;
+};
+struct Collected {
+  Instant deadline;
+};
+struct MarkedAbsent {};
+struct Paused {
+  std::string by, reason;
+};
+struct Resumed {
+  std::string by, reason;
+};
+struct Extended {
+  Span time;
+  std::string scope, by, reason;
+};
+struct Compensated {
+  Span time;
+  std::string cause;
+};
+struct Terminated {
+  std::string by, reason;
+};
+struct Reinstated {
+  std::string by, reason;
+};
+
+using Event = std::variant<Registered, Seated, SeatLost, Retaken, Begun, Answered, AnswerRefused, EntryRefused, Visited,
+                           Reported, HandedIn, Collected, MarkedAbsent, Paused, Resumed, Extended, Compensated,
+                           Terminated, Reinstated>;
+
+/// What a command leads to: events to record, and perhaps a refusal (which may have events of its own: what is
+/// refused is kept as evidence). Neither: it was done before, say so again.
+struct Decision {
+  std::vector<Event> events;
+  std::optional<Refusal> refusal;
+};
+
+Decision decide(const Batch& batch, const Attempt& attempt, const Command& command, Instant now);
+
+/// Applies an event that happened at `at`. Never fails: what is in the journal has happened.
+void evolve(Attempt& attempt, const Event& event, Instant at);
+
+}  // namespace examhall::exam

@@ -1,0 +1,36 @@
+#include "exam/batch.hpp"
+
+#include <algorithm>
+
+namespace examhall::exam {
+
+PhaseAt phase_at(const Batch& batch, Instant latest_deadline, Instant t) {
+  if (batch.finalised_at && t >= *batch.finalised_at) return {Phase::finalised, std::nullopt};
+  const Instant entry = batch.window.start - batch.rules.entry_before;
+  const Instant end = std::max(batch.window.end, latest_deadline);
+  const Instant closed = end + batch.rules.grace;
+  if (t < entry) return {Phase::sealed, entry};
+  if (t < batch.window.start) return {Phase::entry, batch.window.start};
+  if (t < end) return {Phase::running, end};
+  if (t < closed) return {Phase::grace, closed};
+  return {Phase::closed, batch.finalised_at};
+}
+
+Instant late_entry_limit(const Batch& batch) {
+  if (!batch.rules.late_entry_after) return batch.window.end;
+  return std::min(batch.window.end, batch.window.start + *batch.rules.late_entry_after);
+}
+
+std::string_view to_text(Phase phase) {
+  switch (phase) {
+    case Phase::sealed: return "sealed";
+    case Phase::entry: return "entry";
+    case Phase::running: return "running";
+    case Phase::grace: return "grace";
+    case Phase::closed: return "closed";
+    case Phase::finalised: return "finalised";
+  }
+  return "";
+}
+
+}  // namespace examhall::exam

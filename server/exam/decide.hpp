@@ -1,0 +1,28 @@
+#pragma once
+// One function for each command; attempt.cpp dispatches. Not for others to call.
+#include "exam/attempt.hpp"
+
+namespace examhall::exam {
+
+Decision decide_one(const Batch&, const Attempt&, const TakeSeat&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const LoseSeat&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Begin&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const GiveAnswer&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Visit&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Report&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const HandIn&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Collect&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const MarkAbsent&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Pause&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Resume&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Extend&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Compensate&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Terminate&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Reinstate&, Instant now);
+
+inline Decision refused(RefusalId id, std::optional<Instant> when = std::nullopt) { return {{}, Refusal{id, when}}; }
+
+/// Why an attempt that is not open takes nothing more; nullopt while it is sitting.
+std::optional<Refusal> closed_to_candidate(const Batch& batch, const Attempt& attempt, std::uint32_t fence);
+
+}  // namespace examhall::exam

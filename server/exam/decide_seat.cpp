@@ -1,0 +1,82 @@
+// Coming, going, beginning and ending.
+#include "exam/decide.hpp"
+
+namespace examhall::exam {
+namespace {
+
+bool may_retake(const Batch& batch, const Attempt& a) {
+  return (a.status == Status::handed_in || a.status == Status::collected) && a.round < batch.rules.attempts_allowed;
+}
+
+// The seed of a further try follows from the first, so that it needs no source of chance here.
+std::uint64_t next_seed(std::uint64_t seed) {
+  std::uint64_t z = seed + 0x9E3779B97F4A7C15ULL;
+  z = (z ^ (z >> 30U)) * 0xBF58476D1CE4E5B9ULL;
+  z = (z ^ (z >> 27U)) * 0x94D049BB133111EBULL;
+  return (z ^ (z >> 31U)) >> 1U;  // 63 bits: it must stand in JSON
+}
+
+// nullopt: the door is open for this person.
+std::optional<Refusal> at_the_door(const Batch& batch, const Attempt& a, Instant now) {
+  if (a.status == Status::terminated) return Refusal{RefusalId::attempt_terminated};
+  const Instant opens = batch.window.start - batch.rules.entry_before;
+  if (now < opens) return Refusal{RefusalId::not_open_yet, opens};
+  const bool fresh = !a.begun_at || has_ended(a.status);
+  if (a.status == Status::absent) return Refusal{RefusalId::entry_too_late, late_entry_limit(batch)};
+  if (has_ended(a.status) && !may_retake(batch, a)) return Refusal{RefusalId::attempt_ended, a.ended_at};
+  if (fresh && now >= batch.window.end) return Refusal{RefusalId::batch_over, batch.window.end};
+  const bool first = !a.begun_at && a.round == 1 && a.status == Status::registered;
+  if (first && now >= late_entry_limit(batch)) return Refusal{RefusalId::entry_too_late, late_entry_limit(batch)};
+  return std::nullopt;
+}
+
+}  // namespace
+
+Decision decide_one(const Batch& batch, const Attempt& a, const TakeSeat& c, Instant now) {
+  if (const auto no = at_the_door(batch, a, now)) {
+    return {{EntryRefused{no->id, c.machine, c.address}}, no};
+  }
+  Decision d;
+  const bool again = has_ended(a.status);
+  if (again) d.events.emplace_back(Retaken{a.round + 1, next_seed(a.seed)});
+  d.events.emplace_back(Seated{a.fence + 1, c.machine, c.address, a.online});
+  const bool begins = now >= batch.window.start && (again || !a.begun_at);
+  if (begins) d.events.emplace_back(Begun{});
+  return d;
+}
+
+Decision decide_one(const Batch&, const Attempt& a, const LoseSeat& c, Instant) {
+  if (!a.online || c.fence != a.fence) return {};
+  return {{SeatLost{c.fence}}, std::nullopt};
+}
+
+Decision decide_one(const Batch& batch, const Attempt& a, const Begin&, Instant now) {
+  if (now < batch.window.start) return refused(RefusalId::not_started, batch.window.start);
+  if (a.status != Status::seated) return refused(RefusalId::not_possible_now);
+  return {{Begun{}}, std::nullopt};
+}
+
+Decision decide_one(const Batch& batch, const Attempt& a, const HandIn& c, Instant now) {
+  if (const auto no = closed_to_candidate(batch, a, c.fence)) return {{}, no};
+  const Instant end = deadline(batch, a, now);
+  if (now >= end + batch.rules.grace) return refused(RefusalId::too_late, end);
+  const Instant earliest = batch.window.start + batch.rules.hand_in_after;
+  if (now < earliest) return refused(RefusalId::hand_in_too_early, earliest);
+  if (now >= end - batch.rules.no_hand_in_last) return refused(RefusalId::hand_in_last_minutes, end);
+  return {{HandedIn{c.unanswered}}, std::nullopt};
+}
+
+Decision decide_one(const Batch& batch, const Attempt& a, const Collect&, Instant now) {
+  if (a.status != Status::sitting) return refused(RefusalId::not_possible_now);
+  const Instant end = deadline(batch, a, now);
+  if (now < end + batch.rules.grace) return refused(RefusalId::not_possible_now, end + batch.rules.grace);
+  return {{Collected{end}}, std::nullopt};
+}
+
+Decision decide_one(const Batch& batch, const Attempt& a, const MarkAbsent&, Instant now) {
+  if (a.status != Status::registered || a.round > 1) return refused(RefusalId::not_possible_now);
+  if (now < late_entry_limit(batch)) return refused(RefusalId::not_possible_now, late_entry_limit(batch));
+  return {{MarkedAbsent{}}, std::nullopt};
+}
+
+}  // namespace examhall::exam

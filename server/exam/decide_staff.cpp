@@ -1,0 +1,36 @@
+// Acts of staff and of the server on behalf of the rules.
+#include "exam/decide.hpp"
+
+namespace examhall::exam {
+
+Decision decide_one(const Batch&, const Attempt& a, const Pause& c, Instant) {
+  if (a.status != Status::sitting) return refused(RefusalId::not_possible_now);
+  return {{Paused{c.by, c.reason}}, std::nullopt};
+}
+
+Decision decide_one(const Batch&, const Attempt& a, const Resume& c, Instant) {
+  if (a.status != Status::paused) return refused(RefusalId::not_possible_now);
+  return {{Resumed{c.by, c.reason}}, std::nullopt};
+}
+
+Decision decide_one(const Batch&, const Attempt& a, const Extend& c, Instant) {
+  if (has_ended(a.status)) return refused(RefusalId::not_possible_now);
+  return {{Extended{c.time, c.scope, c.by, c.reason}}, std::nullopt};
+}
+
+Decision decide_one(const Batch&, const Attempt& a, const Compensate& c, Instant) {
+  if (a.status != Status::sitting) return refused(RefusalId::not_possible_now);
+  return {{Compensated{c.time, c.cause}}, std::nullopt};
+}
+
+Decision decide_one(const Batch&, const Attempt& a, const Terminate& c, Instant) {
+  if (a.status == Status::terminated) return refused(RefusalId::not_possible_now);
+  return {{Terminated{c.by, c.reason}}, std::nullopt};
+}
+
+Decision decide_one(const Batch&, const Attempt& a, const Reinstate& c, Instant) {
+  if (a.status != Status::terminated) return refused(RefusalId::not_possible_now);
+  return {{Reinstated{c.by, c.reason}}, std::nullopt};
+}
+
+}  // namespace examhall::exam

@@ -1,0 +1,100 @@
+#include "exam/attempt.hpp"
+
+#include <algorithm>
+
+namespace examhall::exam {
+namespace {
+
+void end(Attempt& a, Status status, Instant at) {
+  a.before_end = a.status;
+  a.status = status;
+  a.ended_at = at;
+}
+
+void apply(Attempt& a, const Registered& e, Instant) {
+  a.seed = e.seed;
+  a.room = e.room;
+  a.accommodation = e.accommodation;
+  a.answers.assign(e.items, Given{});
+}
+
+void apply(Attempt& a, const Seated& e, Instant) {
+  a.fence = e.fence;
+  a.online = true;
+  if (a.status == Status::registered) a.status = Status::seated;
+}
+
+void apply(Attempt& a, const SeatLost& e, Instant) {
+  if (e.fence == a.fence) a.online = false;
+}
+
+// A further try starts from nothing; what the person is entitled to stays, what the earlier try was granted goes.
+void apply(Attempt& a, const Retaken& e, Instant) {
+  Attempt fresh;
+  fresh.id = a.id;
+  fresh.room = a.room;
+  fresh.accommodation = a.accommodation;
+  fresh.fence = a.fence;
+  fresh.last_no = a.last_no;
+  fresh.round = e.round;
+  fresh.seed = e.seed;
+  fresh.answers.assign(a.answers.size(), Given{});
+  a = std::move(fresh);
+}
+
+void apply(Attempt& a, const Begun&, Instant at) {
+  a.status = Status::sitting;
+  a.begun_at = at;
+}
+
+void apply(Attempt& a, const Answered& e, Instant) {
+  a.last_no = std::max(a.last_no, e.no);
+  if (e.item >= a.answers.size()) return;
+  Given& given = a.answers[e.item];
+  given.no = e.no;
+  given.response = e.response;
+  a.position = std::max(a.position, static_cast<std::int32_t>(e.item));
+}
+
+void apply(Attempt& a, const AnswerRefused&, Instant) { ++a.refused_answers; }
+void apply(Attempt&, const EntryRefused&, Instant) {}
+
+void apply(Attempt& a, const Visited& e, Instant) { a.position = std::max(a.position, static_cast<std::int32_t>(e.item)); }
+
+void apply(Attempt& a, const Reported& e, Instant) {
+  if (e.kind == "focus_lost") ++a.left_window;
+}
+
+void apply(Attempt& a, const HandedIn&, Instant at) { end(a, Status::handed_in, at); }
+void apply(Attempt& a, const Collected&, Instant at) { end(a, Status::collected, at); }
+void apply(Attempt& a, const MarkedAbsent&, Instant at) { end(a, Status::absent, at); }
+
+void apply(Attempt& a, const Paused&, Instant at) {
+  a.status = Status::paused;
+  a.paused_at = at;
+}
+
+void apply(Attempt& a, const Resumed&, Instant at) {
+  if (a.paused_at) a.paused_for += std::max(Span{0}, at - *a.paused_at);
+  a.paused_at.reset();
+  a.status = Status::sitting;
+}
+
+void apply(Attempt& a, const Extended& e, Instant) { a.extended += e.time; }
+void apply(Attempt& a, const Compensated& e, Instant) { a.lost += e.time; }
+void apply(Attempt& a, const Terminated&, Instant at) { end(a, Status::terminated, at); }
+
+// The rule for an undone termination: back to what it was, and the time in between is given back.
+void apply(Attempt& a, const Reinstated&, Instant at) {
+  if (a.before_end == Status::sitting && a.ended_at) a.lost += std::max(Span{0}, at - *a.ended_at);
+  a.status = a.before_end;
+  a.ended_at.reset();
+}
+
+}  // namespace
+
+void evolve(Attempt& attempt, const Event& event, Instant at) {
+  std::visit([&](const auto& e) { apply(attempt, e, at); }, event);
+}
+
+}  // namespace examhall::exam

@@ -1,0 +1,59 @@
+#include "exam/schedule.hpp"
+
+namespace examhall::exam {
+namespace {
+
+ScheduleDecision no(ScheduleRefusal why) { return {{}, why}; }
+
+bool is_over(const Batch& batch, Instant latest_deadline, Instant now) {
+  const Phase phase = phase_at(batch, latest_deadline, now).phase;
+  return phase == Phase::grace || phase == Phase::closed || phase == Phase::finalised;
+}
+
+void apply(Batch& b, const BatchScheduled& e, Instant) { b = e.batch; }
+void apply(Batch& b, const BatchRescheduled& e, Instant) { b.window = e.window; }
+void apply(Batch& b, const BatchExtended& e, Instant) { b.window.end += e.time; }
+void apply(Batch& b, const Finalised&, Instant at) { b.finalised_at = at; }
+void apply(Batch&, const BatchStarted&, Instant) {}
+void apply(Batch&, const BatchClosed&, Instant) {}
+void apply(Batch&, const OutageNoted&, Instant) {}
+void apply(Batch&, const Graded&, Instant) {}
+void apply(Batch&, const Noted&, Instant) {}
+
+}  // namespace
+
+std::string_view to_text(ScheduleRefusal refusal) {
+  switch (refusal) {
+    case ScheduleRefusal::none: return "none";
+    case ScheduleRefusal::end_not_after_start: return "end_not_after_start";
+    case ScheduleRefusal::starts_in_the_past: return "starts_in_the_past";
+    case ScheduleRefusal::already_started: return "already_started";
+    case ScheduleRefusal::end_in_the_past: return "end_in_the_past";
+    case ScheduleRefusal::already_closed: return "already_closed";
+    case ScheduleRefusal::nothing_to_do: return "nothing_to_do";
+  }
+  return "";
+}
+
+ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const Reschedule& c, Instant now) {
+  if (c.window == batch.window) return no(ScheduleRefusal::nothing_to_do);
+  if (c.window.end <= c.window.start) return no(ScheduleRefusal::end_not_after_start);
+  if (is_over(batch, latest_deadline, now)) return no(ScheduleRefusal::already_closed);
+  const bool started = now >= batch.window.start;
+  if (started && c.window.start != batch.window.start) return no(ScheduleRefusal::already_started);
+  if (!started && c.window.start <= now) return no(ScheduleRefusal::starts_in_the_past);
+  if (c.window.end <= now) return no(ScheduleRefusal::end_in_the_past);
+  return {{BatchRescheduled{c.window, c.by, c.reason}}, ScheduleRefusal::none};
+}
+
+ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const ExtendBatch& c, Instant now) {
+  if (c.time <= Span{0}) return no(ScheduleRefusal::nothing_to_do);
+  if (is_over(batch, latest_deadline, now)) return no(ScheduleRefusal::already_closed);
+  return {{BatchExtended{c.time, c.by, c.reason}}, ScheduleRefusal::none};
+}
+
+void evolve(Batch& batch, const BatchEvent& event, Instant at) {
+  std::visit([&](const auto& e) { apply(batch, e, at); }, event);
+}
+
+}  // namespace examhall::exam

@@ -1,0 +1,82 @@
+#pragma once
+// The batch as a whole: its schedule, and the acts that concern everyone. The same decide/evolve shape as the
+// attempt; these events stand in the journal with attempt 0.
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "exam/batch.hpp"
+
+namespace examhall::exam {
+
+// commands
+struct Reschedule {
+  Window window;
+  std::string by, reason;
+};
+struct ExtendBatch {
+  Span time;
+  std::string by, reason;
+};
+
+// events
+struct BatchScheduled {
+  Batch batch;
+};
+struct BatchRescheduled {
+  Window window;
+  std::string by, reason;
+};
+struct BatchExtended {
+  Span time;
+  std::string by, reason;
+};
+struct BatchStarted {};
+struct BatchClosed {};
+/// The server was away. `lost` is what its candidates lost; what comes of it follows the batch's rule.
+struct OutageNoted {
+  Instant from, to;
+  Span lost;
+  std::string outcome;  ///< compensated | proposed | none | over_limit
+};
+struct Graded {
+  int version;
+  std::string results;  ///< digest of the canonical results, 64 hexadecimal digits
+  std::string paper;
+  std::string reason;
+};
+struct Finalised {
+  std::string by;
+};
+/// Something that staff did or asked for and that changes no rule: kept for the record.
+struct Noted {
+  std::string kind, by, text;
+};
+
+using BatchEvent = std::variant<BatchScheduled, BatchRescheduled, BatchExtended, BatchStarted, BatchClosed, OutageNoted,
+                                Graded, Finalised, Noted>;
+
+enum class ScheduleRefusal {
+  none,
+  end_not_after_start,
+  starts_in_the_past,    ///< a batch that has not started can only start in the future
+  already_started,       ///< the start of a running batch cannot move; its end can
+  end_in_the_past,
+  already_closed,
+  nothing_to_do,
+};
+std::string_view to_text(ScheduleRefusal refusal);
+
+struct ScheduleDecision {
+  std::vector<BatchEvent> events;
+  ScheduleRefusal refusal = ScheduleRefusal::none;
+};
+
+/// Before the start both ends may move, the new start never into the past: so no phase that shows questions
+/// can begin earlier than the decision itself. After the start only the end moves, never before now.
+ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const Reschedule& command, Instant now);
+ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const ExtendBatch& command, Instant now);
+
+void evolve(Batch& batch, const BatchEvent& event, Instant at);
+
+}  // namespace examhall::exam

@@ -1,0 +1,126 @@
+#include "exam/settings_json.hpp"
+
+namespace examhall::exam {
+namespace {
+
+using base::Json;
+using base::JsonReader;
+using base::JsonWriter;
+
+template <class E>
+struct Choice {
+  E value;
+  const char* name;
+};
+constexpr Choice<Navigation> kNavigation[] = {{Navigation::free, "free"}, {Navigation::forward_only, "forward_only"}};
+constexpr Choice<OutageRule> kOutage[] = {
+    {OutageRule::automatic, "automatic"}, {OutageRule::proposed, "proposed"}, {OutageRule::none, "none"}};
+
+template <class E, std::size_t N>
+void choose(JsonWriter& m, const char* name, E& value, const Choice<E> (&choices)[N]) {
+  for (const auto& c : choices) {
+    if (c.value == value) m(name, std::string{c.name});
+  }
+}
+
+template <class E, std::size_t N>
+void choose(JsonReader& m, const char* name, E& value, const Choice<E> (&choices)[N]) {
+  std::string text;
+  m(name, text, 32);
+  std::string all;
+  for (const auto& c : choices) {
+    if (text == c.name) {
+      value = c.value;
+      return;
+    }
+    all += all.empty() ? c.name : std::string{", "} + c.name;
+  }
+  if (!text.empty()) m.fields().complain(name, "not_a_choice", {"应为其中之一：" + all, "expected one of: " + all});
+}
+
+template <class M>
+void map_times(M& m, Rules& r) {
+  m("entry_before_ms", r.entry_before);
+  m("late_entry_after_ms", r.late_entry_after);
+  m("hand_in_after_ms", r.hand_in_after);
+  m("no_hand_in_last_ms", r.no_hand_in_last);
+  m("attempt_time_ms", r.attempt_time);
+  m("grace_ms", r.grace);
+  m("outage_limit_ms", r.outage_limit);
+}
+
+}  // namespace
+
+// Found by argument-dependent lookup from base/mapping.hpp, hence outside the unnamed namespace.
+template <class M>
+void map(M& m, Rules& r) {
+  map_times(m, r);
+  m("attempts_allowed", r.attempts_allowed);
+  m("shuffle_items", r.shuffle_items);
+  m("shuffle_options", r.shuffle_options);
+  choose(m, "navigation", r.navigation, kNavigation);
+  choose(m, "outage", r.outage, kOutage);
+}
+
+template <class M>
+void map(M& m, Window& w) {
+  m("start", w.start);
+  m("end", w.end);
+}
+
+template <class M>
+void map(M& m, Batch& b) {
+  m("id", b.id);
+  m("code", b.code, 64);
+  m("title", b.title, 256);
+  m("certificate", b.certificate, 128);
+  m("level", b.level, 32);
+  m("number", b.number);
+  m("zone", b.zone, 64);
+  m("window", b.window);
+  m("rules", b.rules);
+  m("paper", b.paper, 64);
+  m("finalised_at", b.finalised_at);
+}
+
+Json to_json(const Batch& batch) { return base::write_mapped(batch); }
+
+Batch batch_from_json(const Json& json, const base::Place& place, base::Problems& problems) {
+  Batch batch;
+  JsonReader reader{json, place, problems};
+  map(reader, batch);
+  reader.finish();
+  if (!base::has_errors(problems)) check(batch, place, problems);
+  return batch;
+}
+
+void check(const Batch& b, const base::Place& place, base::Problems& problems) {
+  const auto wrong = [&](const char* id, const char* member, base::Text text) {
+    base::Place at = place;
+    at.column = member;
+    problems.push_back({id, at, std::move(text)});
+  };
+  if (b.window.end <= b.window.start) {
+    wrong("end_not_after_start", "window.end", {"结束时间必须晚于开始时间", "the end must be after the start"});
+  }
+  const Span length = b.window.end - b.window.start;
+  if (b.rules.attempt_time && (*b.rules.attempt_time <= Span{0} || *b.rules.attempt_time > length)) {
+    wrong("attempt_time_out_of_window", "rules.attempt_time_ms",
+          {"单次作答时间必须大于零且不超过批次时长", "the time for one attempt must be positive and fit the window"});
+  }
+  if (b.rules.hand_in_after + b.rules.no_hand_in_last >= length && length > Span{0}) {
+    wrong("hand_in_never_possible", "rules.hand_in_after_ms",
+          {"按最早交卷与末段不得交卷的规定，考生永远无法交卷", "with these hand-in rules nobody could ever hand in"});
+  }
+  for (const Span s : {b.rules.entry_before, b.rules.late_entry_after.value_or(Span{0}), b.rules.hand_in_after,
+                       b.rules.no_hand_in_last, b.rules.grace, b.rules.outage_limit}) {
+    if (s < Span{0} || s > std::chrono::hours{24 * 7}) {
+      wrong("time_out_of_range", "rules", {"各项时间应在 0 到 7 天之间", "every time must be from 0 to 7 days"});
+    }
+  }
+  if (b.rules.attempts_allowed < 1 || b.rules.attempts_allowed > 100) {
+    wrong("attempts_out_of_range", "rules.attempts_allowed", {"允许次数应为 1 到 100", "from 1 to 100 attempts"});
+  }
+}
+
+}  // namespace examhall::exam
