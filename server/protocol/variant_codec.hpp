@@ -1,0 +1,54 @@
+#pragma once
+// A message is a JSON object whose member "type" names the alternative of a variant. Used by the two message
+// files of this folder only.
+#include "base/mapping.hpp"
+#include "protocol/client_messages.hpp"
+
+namespace examhall::protocol {
+
+template <class Message>
+struct TypeName;
+
+template <class Variant>
+std::string encode_variant(const Variant& message) {
+  return std::visit(
+      [](const auto& m) {
+        base::Json json = base::write_mapped(m);
+        json["type"] = TypeName<std::decay_t<decltype(m)>>::value;
+        return json.dump();
+      },
+      message);
+}
+
+template <class Variant, std::size_t I = 0>
+base::Result<Variant, Malformed> read_alternative(const base::Json& json, const std::string& type) {
+  if constexpr (I == std::variant_size_v<Variant>) {
+    return base::Failure{Malformed{"unknown_type", type, "no message is called so"}};
+  } else {
+    using Message = std::variant_alternative_t<I, Variant>;
+    if (type != TypeName<Message>::value) return read_alternative<Variant, I + 1>(json, type);
+    base::Problems problems;
+    Message message{};
+    base::JsonReader reader{json, {}, problems};
+    reader.fields().any("type");
+    map(reader, message);
+    reader.finish();
+    if (base::has_errors(problems)) {
+      return base::Failure{Malformed{"bad_message", type, base::to_line(problems.front(), base::Language::en)}};
+    }
+    return Variant{std::move(message)};
+  }
+}
+
+template <class Variant>
+base::Result<Variant, Malformed> decode_variant(std::string_view frame, const base::JsonLimits& limits) {
+  const auto json = base::parse_json(frame, limits);
+  if (!json) return base::Failure{Malformed{"bad_message", "", json.error().text.en}};
+  const auto type = json->is_object() ? json->find("type") : json->end();
+  if (type == json->end() || !type->is_string() || type->template get_ref<const std::string&>().size() > 32) {
+    return base::Failure{Malformed{"bad_message", "", "an object with a text member \"type\" is expected"}};
+  }
+  return read_alternative<Variant>(*json, type->template get<std::string>());
+}
+
+}  // namespace examhall::protocol
