@@ -1,0 +1,113 @@
+#pragma once
+// Everything that is not an event: banks, papers, batches, rosters, requests of the staff, results. One
+// function for each thing somebody wants done; no SQL is seen outside store/.
+//
+// One object belongs to one thread; another thread or process opens its own. Each function is one transaction
+// and durable when it returns. A dead database throws StorageError; what the data forbids comes back as
+// Conflict.
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "base/result.hpp"
+#include "journal/storage_error.hpp"
+#include "store/records.hpp"
+
+namespace examhall::store {
+
+using journal::StorageError;
+using journal::StorageRefused;
+
+enum class Conflict {
+  code_taken,     ///< another batch has this code
+  ticket_taken,   ///< another candidate has this ticket
+  attempt_taken,  ///< another candidate has this attempt id
+  batch_missing,
+  candidate_missing,
+  paper_missing,
+  institution_missing,  ///< a candidate names an institution that is not in the catalogue
+  institution_in_use,
+  stale_revision,  ///< somebody changed the settings since they were read
+  has_candidates,  ///< a batch with a roster is not removed
+};
+
+/// Which row of a list is refused, counted from 0.
+struct RowConflict {
+  std::size_t row = 0;
+  Conflict why{};
+};
+
+struct Done {};
+using Outcome = base::Result<Done, Conflict>;
+
+class Catalogue {
+ public:
+  virtual ~Catalogue() = default;
+
+  // Institutions. Adding one whose code exists replaces name and province.
+  virtual void put_institutions(std::span<const Institution> institutions) = 0;
+  virtual std::vector<Institution> institutions() = 0;
+  virtual Outcome remove_institution(std::string_view code) = 0;
+
+  // Banks. Every import is a new version; the older ones stay, and equal items and images are kept once.
+  virtual std::int64_t import_bank(const Bank& bank) = 0;
+  virtual std::vector<BankVersion> banks() = 0;  ///< all versions, by id and version
+  virtual std::optional<std::int64_t> latest_version(std::string_view bank) = 0;
+  virtual std::optional<Bank> bank(std::string_view id, std::int64_t version) = 0;
+  virtual std::optional<BankItem> item(const base::Digest& hash) = 0;
+  virtual std::optional<BankImage> image(const base::Digest& hash) = 0;
+
+  // Papers, named by content: adding the same one again changes nothing.
+  virtual void add_paper(const Paper& paper) = 0;
+  virtual std::vector<PaperHeading> papers() = 0;
+  virtual std::optional<Paper> paper(const base::Digest& hash) = 0;
+
+  // Batches. The id and revision of a new batch are assigned; the id is returned.
+  virtual base::Result<std::int64_t, Conflict> add_batch(const Batch& batch) = 0;
+  virtual std::vector<Batch> batches() = 0;  ///< by id
+  virtual std::optional<Batch> batch(std::int64_t id) = 0;
+  virtual std::optional<Batch> batch_by_code(std::string_view code) = 0;
+  /// Replaces the settings if they are still at `read_revision`; the new revision.
+  virtual base::Result<std::int64_t, Conflict> reschedule(std::int64_t batch, std::int64_t read_revision,
+                                                          std::string_view settings) = 0;
+  virtual Outcome set_paper(std::int64_t batch, const std::optional<base::Digest>& paper) = 0;
+  virtual Outcome set_status(std::int64_t batch, std::string_view status) = 0;
+  virtual Outcome remove_batch(std::int64_t batch) = 0;
+
+  // Rosters. All of a list, or nothing of it. Attempt ids are never used twice, not even after removal.
+  virtual base::Result<std::vector<std::int64_t>, RowConflict> add_candidates(
+      std::int64_t batch, std::span<const Candidate> candidates) = 0;
+  virtual std::vector<Candidate> candidates(std::int64_t batch) = 0;  ///< by attempt
+  virtual std::optional<Candidate> candidate(std::int64_t attempt) = 0;
+  virtual std::optional<Candidate> candidate_by_ticket(std::string_view ticket) = 0;
+  /// Replaces everything but the batch, by attempt id.
+  virtual base::Result<Done, RowConflict> update_candidates(std::span<const Candidate> candidates) = 0;
+  virtual base::Result<Done, RowConflict> set_tickets(std::span<const TicketDraw> draws) = 0;
+  virtual Outcome remove_candidate(std::int64_t attempt) = 0;
+
+  // Requests to the running server.
+  virtual std::int64_t add_request(
+      const Request& request) = 0;  ///< id, state, outcome, decided_at are ignored
+  virtual std::vector<Request> pending_requests(std::int64_t after_id) = 0;  ///< by id
+  virtual std::optional<Request> request(std::int64_t id) = 0;
+  virtual std::vector<Request> requests(std::int64_t batch) = 0;  ///< decided ones too, by id
+  /// False if there is no such request or it was decided already; that decision stands.
+  virtual bool decide_request(std::int64_t id, RequestState state, std::string_view outcome,
+                              base::Instant at) = 0;
+
+  // Results. Every publication is a new version; `about`'s version and row_count are ignored.
+  virtual base::Result<std::int64_t, Conflict> add_results(const ResultVersion& about,
+                                                           std::span<const ResultRow> rows) = 0;
+  virtual std::vector<ResultVersion> result_versions(std::int64_t batch) = 0;
+  virtual std::vector<ResultRow> results(std::int64_t batch, std::int64_t version) = 0;  ///< by attempt
+  virtual std::optional<ResultRow> result(std::int64_t batch, std::int64_t version, std::int64_t attempt) = 0;
+
+  virtual std::optional<std::string> meta(std::string_view key) = 0;
+  virtual void set_meta(std::string_view key, std::string_view value) = 0;
+
+  /// Differs from the last value if another connection has changed anything since. Costs microseconds: poll
+  /// it.
+  virtual std::uint64_t change_stamp() = 0;
+};
+
+}  // namespace examhall::store

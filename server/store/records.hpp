@@ -1,0 +1,137 @@
+#pragma once
+// What the catalogue holds, as plain values. Texts that are JSON belong to the folder named beside them; the
+// store keeps them byte for byte and never looks inside.
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/decimal.hpp"
+#include "base/digest.hpp"
+#include "base/time.hpp"
+
+namespace examhall::store {
+
+struct Institution {
+  std::string code;
+  std::string name;
+  std::string province;
+  bool operator==(const Institution&) const = default;
+};
+
+struct BankItem {
+  std::string id;  ///< as in the bank
+  base::Digest hash{};
+  std::string json;  ///< bank/: the item with its key
+  bool operator==(const BankItem&) const = default;
+};
+
+struct BankImage {
+  base::Digest hash{};
+  std::string media;  ///< "image/png"
+  std::string bytes;
+  bool operator==(const BankImage&) const = default;
+};
+
+/// One imported version of a bank: what a list shows.
+struct BankVersion {
+  std::string id;
+  std::int64_t version = 0;  ///< 1, 2 … assigned at import
+  std::string title;
+  std::string language;
+  std::string note;
+  base::Instant imported_at{};
+  std::int64_t item_count = 0;
+  bool operator==(const BankVersion&) const = default;
+};
+
+struct Bank {
+  BankVersion about;  ///< at import, version and item_count are ignored
+  std::vector<BankItem> items;
+  std::vector<BankImage> images;
+};
+
+/// What a list of papers shows.
+struct PaperHeading {
+  base::Digest hash{};
+  std::string title;
+  std::string level;
+  base::Instant created_at{};
+  bool operator==(const PaperHeading&) const = default;
+};
+
+struct Paper {
+  PaperHeading heading;
+  std::string json;  ///< bank/: the frozen paper, keys included
+};
+
+struct Batch {
+  std::int64_t id = 0;
+  std::string code;      ///< "2023-05-J", unique
+  std::string settings;  ///< exam/: JSON
+  std::optional<base::Digest> paper;
+  std::int64_t revision = 1;  ///< of settings; each change adds one
+  std::string status;         ///< the hall's word: "draft", "published" …
+  bool operator==(const Batch&) const = default;
+};
+
+struct Candidate {
+  std::int64_t attempt = 0;  ///< unique over all batches; 0: assigned when added
+  std::int64_t batch = 0;
+  std::string ticket;  ///< unique over all batches; empty until tickets are drawn
+  std::string name;
+  std::string institution;  ///< an institution's code, or empty
+  std::string site;
+  std::string room;
+  std::string seat;
+  std::string id_number_sealed;  ///< base::Cipher's bytes; empty: none given
+  std::string id_number_masked;
+  std::optional<base::Digest> access_code;  ///< base::access_code_digest; absent until tickets are drawn
+  std::int64_t seed = 0;
+  std::chrono::seconds extra_time{0};
+  bool operator==(const Candidate&) const = default;
+};
+
+/// A ticket drawn for a candidate who is already enrolled.
+struct TicketDraw {
+  std::int64_t attempt = 0;
+  std::string ticket;
+  base::Digest access_code{};
+};
+
+enum class RequestState { pending, applied, refused };
+
+/// What examctl asks the running server to do: the server decides, records it as an event, and answers here.
+struct Request {
+  std::int64_t id = 0;     ///< assigned, ascending
+  std::int64_t batch = 0;  ///< 0: the server itself
+  std::string kind;
+  std::string body;  ///< JSON
+  std::string by;    ///< who asks
+  base::Instant created_at{};
+  RequestState state = RequestState::pending;
+  std::string outcome;  ///< JSON, once decided
+  std::optional<base::Instant> decided_at;
+  bool operator==(const Request&) const = default;
+};
+
+struct ResultRow {
+  std::int64_t attempt = 0;
+  std::string status;
+  base::Points points;
+  std::string sheet;  ///< grading/: the score with its trace, JSON
+  bool operator==(const ResultRow&) const = default;
+};
+
+struct ResultVersion {
+  std::int64_t batch = 0;
+  std::int64_t version = 0;  ///< 1, 2 … assigned
+  base::Instant created_at{};
+  std::string reason;
+  base::Digest paper{};
+  std::int64_t row_count = 0;
+  bool operator==(const ResultVersion&) const = default;
+};
+
+}  // namespace examhall::store
