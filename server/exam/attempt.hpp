@@ -33,6 +33,16 @@ struct Given {
   std::string response;   ///< canonical JSON; "null" when cleared
 };
 
+/// How an attempt, or an earlier try of it, ended: what its receipt is made of.
+struct Ending {
+  Status status = Status::registered;
+  int round = 1;
+  std::uint64_t seq = 0;  ///< of the event that ended it
+  std::string link;       ///< the journal's chain at that event, hex
+  Instant at{};
+  std::vector<Given> answers{};
+};
+
 struct Attempt {
   std::int64_t id = 0;
   Status status = Status::registered;

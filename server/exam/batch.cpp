@@ -18,7 +18,7 @@ PhaseAt phase_at(const Batch& batch, Instant latest_deadline, Instant t) {
 
 Instant late_entry_limit(const Batch& batch) {
   if (!batch.rules.late_entry_after) return batch.window.end;
-  return std::min(batch.window.end, batch.window.start + *batch.rules.late_entry_after);
+  return std::min(batch.window.end, batch.window.start + *batch.rules.late_entry_after + batch.outage);
 }
 
 std::string_view to_text(Phase phase) {

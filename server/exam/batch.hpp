@@ -55,6 +55,7 @@ struct Batch {
   Rules rules;
   std::string paper;        ///< hash of the frozen paper, 64 hexadecimal digits
   std::optional<Instant> finalised_at;
+  Span outage{0};           ///< compensated time in all: the late-entry limit moves with it
   bool operator==(const Batch&) const = default;
 };
 

@@ -19,7 +19,8 @@ Decision decide_one(const Batch&, const Attempt& a, const Extend& c, Instant) {
 }
 
 Decision decide_one(const Batch&, const Attempt& a, const Compensate& c, Instant) {
-  if (a.status != Status::sitting) return refused(RefusalId::not_possible_now);
+  // Also whoever was kept from sitting down or from beginning. A pause stretches by itself.
+  if (has_ended(a.status) || a.status == Status::paused) return refused(RefusalId::not_possible_now);
   return {{Compensated{c.time, c.cause}}, std::nullopt};
 }
 

@@ -16,7 +16,9 @@ void apply(Batch& b, const BatchExtended& e, Instant) { b.window.end += e.time; 
 void apply(Batch& b, const Finalised&, Instant at) { b.finalised_at = at; }
 void apply(Batch&, const BatchStarted&, Instant) {}
 void apply(Batch&, const BatchClosed&, Instant) {}
-void apply(Batch&, const OutageNoted&, Instant) {}
+void apply(Batch& b, const OutageNoted& e, Instant) {
+  if (e.outcome == "compensated") b.outage += e.lost;
+}
 void apply(Batch&, const Graded&, Instant) {}
 void apply(Batch&, const Noted&, Instant) {}
 

@@ -81,6 +81,7 @@ void map(M& m, Batch& b) {
   m("rules", b.rules);
   m("paper", b.paper, 64);
   m("finalised_at", b.finalised_at);
+  m("outage_ms", b.outage);
 }
 
 Json to_json(const Batch& batch) { return base::write_mapped(batch); }

@@ -1,0 +1,64 @@
+#include "exam/fold.hpp"
+
+namespace examhall::exam {
+namespace {
+
+bool ends(const Event& event) {
+  return std::holds_alternative<HandedIn>(event) || std::holds_alternative<Collected>(event) ||
+         std::holds_alternative<Terminated>(event) || std::holds_alternative<MarkedAbsent>(event);
+}
+
+std::string link_text(const Position& where) { return where.seq == 0 ? std::string{} : base::to_hex(where.link); }
+
+void keep_ending(FoldedAttempt& f) {
+  Ending past = f.ending.value_or(Ending{});
+  past.answers = f.attempt.answers;
+  f.earlier.push_back(std::move(past));
+  f.ending.reset();
+}
+
+// Binds a repeated ack to its place in the journal.
+void note_seq(FoldedAttempt& f, const Answered& e, std::uint64_t seq) {
+  if (e.item < f.attempt.answers.size() && f.attempt.answers[e.item].no == e.no) f.attempt.answers[e.item].seq = seq;
+}
+
+void apply_batch(FoldedBatch& folded, const BatchEvent& event, Instant at) {
+  evolve(folded.batch, event, at);
+  if (std::holds_alternative<BatchStarted>(event)) folded.started = true;
+  if (std::holds_alternative<BatchClosed>(event)) folded.closed = true;
+  if (const auto* outage = std::get_if<OutageNoted>(&event)) folded.outages.push_back(*outage);
+  if (const auto* graded = std::get_if<Graded>(&event)) folded.graded.push_back(*graded);
+}
+
+}  // namespace
+
+void fold_into(FoldedAttempt& f, const Event& event, const Position& where) {
+  if (std::holds_alternative<Retaken>(event)) keep_ending(f);
+  evolve(f.attempt, event, where.at);
+  if (ends(event)) {
+    f.ending = Ending{f.attempt.status, f.attempt.round, where.seq, link_text(where), where.at, {}};
+  } else if (std::holds_alternative<Reinstated>(event)) {
+    f.ending.reset();
+  } else if (const auto* registered = std::get_if<Registered>(&event)) {
+    f.ticket = registered->ticket;
+    f.batch = where.batch;
+    f.attempt.id = where.attempt;
+  } else if (const auto* answered = std::get_if<Answered>(&event)) {
+    note_seq(f, *answered, where.seq);
+  }
+}
+
+bool Fold::apply(const Position& where, std::string_view kind, std::string_view body) {
+  if (where.attempt != 0) {
+    const auto event = read_event(kind, body);
+    if (!event) return false;
+    fold_into(attempts[where.attempt], *event, where);
+    return true;
+  }
+  const auto event = read_batch_event(kind, body);
+  if (!event || where.batch == 0) return false;
+  apply_batch(batches[where.batch], *event, where.at);
+  return true;
+}
+
+}  // namespace examhall::exam

@@ -1,0 +1,50 @@
+#pragma once
+// The state of everything, from the journal alone: recovery after a crash, the results and the auditor's
+// verification all run this one fold. Events come in journal order; nothing here knows where they are kept.
+#include <map>
+#include <unordered_map>
+
+#include "base/digest.hpp"
+#include "exam/event_json.hpp"
+
+namespace examhall::exam {
+
+struct FoldedBatch {
+  Batch batch;
+  bool started = false;
+  bool closed = false;
+  std::vector<OutageNoted> outages;
+  std::vector<Graded> graded;
+};
+
+struct FoldedAttempt {
+  std::int64_t batch = 0;
+  std::string ticket;
+  Attempt attempt;
+  std::optional<Ending> ending;   ///< of the current try, once it has ended; its answers stay in `attempt`
+  std::vector<Ending> earlier;    ///< tries before it, with their answers
+};
+
+/// Where an event stands in the journal.
+struct Position {
+  std::int64_t batch = 0;
+  std::int64_t attempt = 0;
+  Instant at;
+  std::uint64_t seq = 0;
+  base::Digest link{};
+};
+
+class Fold {
+ public:
+  /// False for an event that these rules do not know or cannot read; it changes nothing.
+  bool apply(const Position& where, std::string_view kind, std::string_view body);
+
+  std::map<std::int64_t, FoldedBatch> batches;
+  std::unordered_map<std::int64_t, FoldedAttempt> attempts;
+};
+
+/// Applies one event to an attempt and keeps its endings. The hall calls it for each event it records, with
+/// seq 0 and an empty link until the commit is known.
+void fold_into(FoldedAttempt& folded, const Event& event, const Position& where);
+
+}  // namespace examhall::exam
