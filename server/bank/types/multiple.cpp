@@ -83,7 +83,7 @@ class MultipleChoice final : public ItemType {
   base::Result<Json, Problem> answer_from_cell(std::string_view cell, std::size_t options) const override {
     auto letters = letters_from_cell(cell, options);
     if (!letters) return base::Failure{letters.error()};
-    return Json{*std::move(letters)};
+    return Json(*std::move(letters));
   }
 
   std::string answer_to_cell(const Json& answer) const override {

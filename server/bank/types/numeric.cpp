@@ -119,7 +119,7 @@ class Numeric final : public ItemType {
  private:
   static base::Result<Json, Problem> answer_with_unit(std::string_view cell, std::string_view unit) {
     const auto number = read_number(cell, unit);
-    if (number) return Json{number->value.to_text(std::min(number->decimals, 9))};
+    if (number) return Json(number->value.to_text(std::min(number->decimals, 9)));
     return base::Failure{Problem{
         "answer_not_a_number",
         {},

@@ -33,7 +33,7 @@ class SingleChoice final : public ItemType {
                                    {"单选题只能有一个答案，请改正答案或题型",
                                     "a single choice has one answer; correct the answer or the type"}}};
     }
-    return Json{*std::move(letters)};
+    return Json(*std::move(letters));
   }
 
   std::string answer_to_cell(const Json& answer) const override {

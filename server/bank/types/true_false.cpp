@@ -38,8 +38,8 @@ class TrueFalse final : public ItemType {
 
   base::Result<Json, Problem> answer_from_cell(std::string_view cell, std::size_t) const override {
     const std::string word = folded_cell(cell);
-    if (holds(kTrue, word)) return Json{true};
-    if (holds(kFalse, word)) return Json{false};
+    if (holds(kTrue, word)) return Json(true);
+    if (holds(kFalse, word)) return Json(false);
     return base::Failure{
         Problem{"answer_not_true_false",
                 {},
