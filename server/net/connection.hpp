@@ -1,0 +1,126 @@
+#pragma once
+// One accepted connection from its TLS handshake to its end: first plain HTTP, then perhaps a websocket,
+// which the hall knows as a Link. All on the network's one thread.
+//
+// No timer runs for a connection: the server sweeps over all of them on one tick and each compares what has
+// moved on the wire since. A message therefore costs neither a timer nor a look at the clock beyond its
+// receipt time, and a deadline is met to within one tick.
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/websocket/stream.hpp>
+#include <boost/intrusive/list.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "hall/link.hpp"
+#include "net/admission.hpp"
+#include "net/outbox.hpp"
+#include "net/responses.hpp"
+#include "net/shared.hpp"
+#include "net/tls_stream.hpp"
+#include "net/token_bucket.hpp"
+
+namespace examhall::net {
+
+class Connection final
+    : public hall::Link,
+      public std::enable_shared_from_this<Connection>,
+      public boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
+ public:
+  Connection(Shared& shared, Entrance entrance, Socket socket, const tcp::endpoint& peer,
+             Admission::Place place);
+
+  /// The whole life. Ends with Door::closed if Door::opened was called.
+  static Task run(std::shared_ptr<Connection> self);
+
+  // hall::Link. After Door::closed they do nothing. Between close() and Door::closed messages that the peer
+  // had already sent still reach Door::received.
+  void send(hall::Frame frame) override;
+  void close(hall::CloseCode code, std::string_view reason) override;
+  const std::string& remote_address() const override { return address_; }
+
+  /// Enforces the deadlines. Called on every tick.
+  void sweep(Moment now);
+  /// The server stops: a websocket is closed with going_away, HTTP ends after the response in hand.
+  void leave();
+  /// Ends it now, with a reset; everything pending completes.
+  void force();
+
+ private:
+  using WebSocket = websocket::stream<TlsStream&, false>;
+  enum class Phase { handshake, http, websocket, ended };
+  struct Written;
+  struct Closed;
+  struct Pinged;
+
+  // http_session.cpp
+  static Awaitable<bool> serve_http(std::shared_ptr<Connection> self);
+  static Awaitable<bool> answer(std::shared_ptr<Connection> self, Request request);
+  static Awaitable<bool> upgrade(std::shared_ptr<Connection> self, Request request);
+  static Task answer_malformed(std::shared_ptr<Connection> self, ErrorCode why);
+  static Awaitable<bool> write_text(std::shared_ptr<Connection> self, TextResponse response);
+  static Awaitable<bool> write_image(std::shared_ptr<Connection> self, hall::Image image, Request request);
+  static Task hang_up(std::shared_ptr<Connection> self);
+  TextResponse small_response(const Request& request, const Route& route);
+  std::optional<hall::Image> find_image(const Request& request, const base::Digest& hash);
+
+  // websocket_session.cpp
+  static Task serve_websocket(std::shared_ptr<Connection> self);
+  void prepare_websocket();
+  void open_door();
+  void received(const beast::flat_buffer& buffer, base::Instant at);
+  void control_frame();
+  void count_end(ErrorCode why);
+  void write_next();
+  void on_written(ErrorCode ec);
+  void start_close();
+  void ping();
+
+  // connection.cpp
+  void arm(base::Span span) { deadline_ = SteadyClock::now() + span; }
+  void disarm() { deadline_ = Moment::max(); }
+  void expire();
+  void watch_traffic(Moment now);
+  void keep_alive(Moment now);
+  void end();
+  /// Calls the hall. What it throws ends this connection, not the server.
+  template <class Call>
+  void guarded(Call call) {
+    try {
+      call();
+    } catch (...) {
+      ++shared_.counters.door_failures;
+      shared_.report(std::current_exception());
+      close(hall::CloseCode::internal, "internal error");
+    }
+  }
+
+  Shared& shared_;
+  std::optional<Admission::Place> place_;
+  std::string address_;
+  TlsStream tls_;
+  std::optional<WebSocket> websocket_;
+  Outbox outbox_;
+  hall::Frame in_flight_;
+  TokenBucket bucket_;
+
+  Moment deadline_ = Moment::max();
+  Moment heard_at_;
+  Moment wrote_at_;
+  Moment closing_since_;
+  std::uint64_t seen_read_ = 0;
+  std::uint64_t seen_written_ = 0;
+
+  std::uint16_t close_code_ = 0;  ///< 0: not closing
+  std::string close_reason_;
+  Entrance entrance_;
+  Phase phase_ = Phase::handshake;
+  bool writing_ = false;
+  bool pinging_ = false;
+  bool close_started_ = false;
+  bool deaf_ = false;  ///< what still arrives is dropped: the peer broke the rules
+  bool last_request_ = false;
+};
+
+}  // namespace examhall::net

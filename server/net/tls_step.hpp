@@ -1,0 +1,171 @@
+#pragma once
+// How a TLS operation waits: try, wait until the socket is as OpenSSL wants it, try again. The attempts are
+// the stream's own; here is what they have in common, as composed operations: completion on the handler's
+// executor, memory from its allocator, never inside the function that started them, and cancellable.
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/cancellation_type.hpp>
+#include <boost/asio/compose.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/beast/core/buffers_suffix.hpp>
+#include <boost/beast/core/role.hpp>
+#include <boost/beast/websocket/teardown.hpp>
+
+#include <array>
+#include <cstddef>
+#include <string>
+
+#include "net/asio.hpp"
+
+namespace examhall::net {
+
+enum class Want { nothing, read, write };
+
+/// What one attempt came to: what it must wait for, or how it ended.
+struct Progress {
+  Want want = Want::nothing;
+  ErrorCode error{};
+  std::size_t bytes = 0;
+};
+
+/// The first buffer with room; later ones are filled by the next read.
+template <class Buffers>
+asio::mutable_buffer first_of(const Buffers& buffers) {
+  for (auto it = asio::buffer_sequence_begin(buffers); it != asio::buffer_sequence_end(buffers); ++it) {
+    const asio::mutable_buffer buffer{*it};
+    if (buffer.size() > 0) return buffer;
+  }
+  return {};
+}
+
+struct HandshakeStep {
+  static constexpr bool kHasBytes = false;
+  template <class Stream>
+  Progress operator()(Stream& stream) {
+    return stream.handshake();
+  }
+};
+
+struct ShutdownStep {
+  static constexpr bool kHasBytes = false;
+  template <class Stream>
+  Progress operator()(Stream& stream) {
+    return stream.shutdown();
+  }
+};
+
+struct ReadStep {
+  static constexpr bool kHasBytes = true;
+  asio::mutable_buffer into;
+  template <class Stream>
+  Progress operator()(Stream& stream) {
+    return into.size() == 0 ? Progress{} : stream.read(into);
+  }
+};
+
+/// The most that TLS puts into one record (RFC 8446, 5.1).
+inline constexpr std::size_t kRecordSize = 16 * 1024;
+
+/// Used within one attempt, so one for each thread is enough.
+inline std::array<char, kRecordSize>& record_scratch() {
+  static thread_local std::array<char, kRecordSize> scratch;
+  return scratch;
+}
+
+/// Gathers what Beast hands over in pieces (a header of two bytes, a body) into whole records.
+template <class Buffers>
+struct WriteStep {
+  static constexpr bool kHasBytes = true;
+
+  explicit WriteStep(const Buffers& buffers) : rest{buffers} {}
+
+  template <class Stream>
+  Progress operator()(Stream& stream) {
+    // Taken once: after WANT_WRITE OpenSSL must be given the same bytes again.
+    if (!started) ahead.swap(stream.ahead());
+    started = true;
+    auto& record = record_scratch();
+    for (;;) {
+      const std::size_t lead = asio::buffer_copy(asio::buffer(record), asio::buffer(ahead));
+      const std::size_t size = lead + asio::buffer_copy(asio::buffer(record) + lead, rest);
+      if (size == 0) return {Want::nothing, {}, sent};
+      Progress attempt = stream.write(asio::buffer(record.data(), size));
+      if (attempt.want != Want::nothing || attempt.error) return {attempt.want, attempt.error, sent};
+      consume(attempt.bytes);
+    }
+  }
+
+  void consume(std::size_t bytes) {
+    const std::size_t lead = std::min(bytes, ahead.size());
+    ahead.erase(0, lead);
+    rest.consume(bytes - lead);
+    sent += bytes - lead;
+  }
+
+  beast::buffers_suffix<Buffers> rest;
+  std::string ahead{};
+  std::size_t sent = 0;
+  bool started = false;
+};
+
+template <class Stream, class Step>
+struct StepOperation {
+  Stream& stream;
+  Step step;
+  Progress progress{};
+  bool begun = false;
+  bool ended = false;
+
+  template <class Self>
+  void operator()(Self& self, ErrorCode ec = {}) {
+    if (ended) return deliver(self);
+    if (!begun) self.reset_cancellation_state(asio::enable_total_cancellation());
+    if (!ec && self.cancelled() != asio::cancellation_type::none) ec = asio::error::operation_aborted;
+    if (!ec && progress.want == Want::read) stream.readable_again();
+    progress = ec ? Progress{Want::nothing, ec, progress.bytes} : step(stream);
+    if (progress.want != Want::nothing) return wait(self);
+    if (begun) return deliver(self);
+    begun = ended = true;
+    asio::post(std::move(self));
+  }
+
+  template <class Self>
+  void wait(Self& self) {
+    begun = true;
+    auto& socket = stream.next_layer();
+    const auto how =
+        progress.want == Want::read ? asio::socket_base::wait_read : asio::socket_base::wait_write;
+    socket.async_wait(how, std::move(self));
+  }
+
+  template <class Self>
+  void deliver(Self& self) {
+    if constexpr (Step::kHasBytes) {
+      self.complete(progress.error, progress.bytes);
+    } else {
+      self.complete(progress.error);
+    }
+  }
+};
+
+template <class Stream>
+struct TeardownOperation {
+  Stream& stream;
+  beast::role_type role;
+  int stage = 0;
+
+  template <class Self>
+  void operator()(Self& self, ErrorCode ec = {}) {
+    auto& target = stream;
+    switch (stage++) {
+      case 0:
+        return target.async_shutdown(std::move(self));
+      case 1:
+        // A connection too broken for close_notify is still taken down below.
+        return beast::websocket::async_teardown(role, target.next_layer(), std::move(self));
+      default:
+        self.complete(ec);
+    }
+  }
+};
+
+}  // namespace examhall::net

@@ -1,0 +1,162 @@
+// The websocket part of a connection: what the hall sees as a Link.
+#include <boost/beast/core/buffers_to_string.hpp>
+
+#include "net/connection.hpp"
+
+namespace examhall::net {
+namespace {
+
+/// A read buffer that grew beyond this for one message is given back after it.
+constexpr std::size_t kKeptBuffer = 2 * 1024;
+
+constexpr std::uint16_t number(hall::CloseCode code) { return static_cast<std::uint16_t>(code); }
+
+/// What Beast told the peer when it ended the websocket by itself.
+std::uint16_t close_code_of(ErrorCode why) {
+  if (why == websocket::error::message_too_big || why == websocket::error::buffer_overflow) return 1009;
+  if (why == websocket::error::bad_frame_payload) return 1007;
+  if (why == websocket::condition::protocol_violation) return 1002;
+  return 1006;
+}
+
+}  // namespace
+
+// Handlers keep the connection and the group alive until they ran. They are not coroutines: a message is one
+// allocation less and an idle connection has no frame for its writer.
+struct Connection::Written {
+  std::shared_ptr<Connection> self;
+  TaskGroup::Member member;
+  void operator()(ErrorCode ec, std::size_t) const { self->on_written(ec); }
+};
+struct Connection::Closed {
+  std::shared_ptr<Connection> self;
+  TaskGroup::Member member;
+  void operator()(ErrorCode ec) const {
+    if (ec) self->force();
+  }
+};
+struct Connection::Pinged {
+  std::shared_ptr<Connection> self;
+  TaskGroup::Member member;
+  void operator()(ErrorCode) const { self->pinging_ = false; }
+};
+
+void Connection::prepare_websocket() {
+  websocket_.emplace(tls_);
+  websocket_->read_message_max(shared_.settings.limits.message_bytes);
+  // A message is one frame: what the writer puts ahead of it must not fall between two fragments.
+  websocket_->auto_fragment(false);
+  websocket_->text(true);
+  websocket_->set_option(websocket::stream_base::decorator{[](websocket::response_type& response) {
+    add_security_headers(response);
+    if (response.result() == http::status::switching_protocols) {
+      response.set(http::field::sec_websocket_protocol,
+                   beast::string_view{kSubprotocol.data(), kSubprotocol.size()});
+    }
+  }});
+  websocket_->control_callback([this](websocket::frame_type, beast::string_view) { control_frame(); });
+}
+
+Task Connection::serve_websocket(std::shared_ptr<Connection> self) {
+  self->open_door();
+  beast::flat_buffer buffer{self->shared_.settings.limits.message_bytes};
+  for (;;) {
+    const auto [failed, size] = co_await self->websocket_->async_read(buffer, kTuple);
+    const base::Instant at = self->shared_.clock.now();
+    if (failed) co_return self->count_end(failed);
+    self->received(buffer, at);
+    buffer.consume(buffer.size());
+    if (buffer.capacity() > kKeptBuffer) buffer.shrink_to_fit();
+  }
+}
+
+void Connection::open_door() {
+  phase_ = Phase::websocket;
+  disarm();
+  ++shared_.counters.open_websockets;
+  guarded([this] { shared_.door.opened(shared_from_this()); });
+  if (shared_.stopping) leave();
+}
+
+void Connection::received(const beast::flat_buffer& buffer, base::Instant at) {
+  if (deaf_) return;
+  if (!bucket_.take(at)) {
+    deaf_ = true;
+    return close(hall::CloseCode::flood, "too many messages");
+  }
+  if (websocket_->got_binary()) {
+    deaf_ = true;
+    return close(hall::CloseCode::unacceptable, "text only");
+  }
+  ++shared_.counters.messages_in;
+  const auto bytes = buffer.data();
+  const std::string_view frame{static_cast<const char*>(bytes.data()), bytes.size()};
+  guarded([&] { shared_.door.received(shared_from_this(), frame, at); });
+}
+
+void Connection::control_frame() {
+  if (deaf_ || bucket_.take(shared_.clock.now())) return;
+  deaf_ = true;
+  // Not from within Beast's own reading, which calls this.
+  asio::post(shared_.executor, [self = shared_from_this(), member = shared_.group.join()] {
+    self->close(hall::CloseCode::flood, "too many control frames");
+  });
+}
+
+void Connection::count_end(ErrorCode why) {
+  if (close_code_ == 0) {
+    close_code_ =
+        why == websocket::error::closed ? std::uint16_t{websocket_->reason().code} : close_code_of(why);
+  }
+  shared_.counters.count_close(close_code_);
+}
+
+void Connection::send(hall::Frame frame) {
+  if (phase_ != Phase::websocket || close_code_ != 0) return;
+  if (!outbox_.push(std::move(frame))) {
+    ++shared_.counters.outbox_overflows;
+    return close(hall::CloseCode::slow_reader, "outbox full");
+  }
+  if (!writing_) write_next();
+}
+
+void Connection::close(hall::CloseCode code, std::string_view reason) {
+  if (phase_ != Phase::websocket || close_code_ != 0) return;
+  close_code_ = number(code);
+  close_reason_ = reason;
+  closing_since_ = SteadyClock::now();
+  arm(shared_.settings.deadlines.close);
+  if (!writing_) start_close();
+}
+
+void Connection::write_next() {
+  std::size_t taken = 0;
+  in_flight_ = outbox_.take(tls_.ahead(), taken);
+  shared_.counters.messages_out += taken;
+  writing_ = true;
+  websocket_->async_write(asio::buffer(*in_flight_), Written{shared_from_this(), shared_.group.join()});
+}
+
+void Connection::on_written(ErrorCode ec) {
+  writing_ = false;
+  in_flight_.reset();
+  if (ec) return force();
+  if (!outbox_.empty()) return write_next();
+  if (close_code_ != 0) start_close();
+}
+
+void Connection::start_close() {
+  close_started_ = true;
+  arm(shared_.settings.deadlines.close);
+  // A close frame has room for 123 bytes of reason.
+  const std::string reason = close_reason_.substr(0, 123);
+  websocket_->async_close({websocket::close_code{close_code_}, reason},
+                          Closed{shared_from_this(), shared_.group.join()});
+}
+
+void Connection::ping() {
+  pinging_ = true;
+  websocket_->async_ping({}, Pinged{shared_from_this(), shared_.group.join()});
+}
+
+}  // namespace examhall::net
