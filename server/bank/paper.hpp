@@ -65,6 +65,9 @@ class Paper {
   Digest hash_;
 };
 
+/// The content with items named by their hashes: SHA-256 of its canonical form is the paper's hash.
+Json hashed_form(const Paper& paper);
+
 /// What a candidate sees before any item:
 /// {"title","total","pass","sections":[{"title","type","count","points"}]}.
 Json outline(const Paper& paper);
