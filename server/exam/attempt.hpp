@@ -26,6 +26,9 @@ constexpr bool has_ended(Status s) {
   return s == Status::handed_in || s == Status::collected || s == Status::terminated || s == Status::absent;
 }
 
+/// Of one paper; no event of a larger one is read.
+inline constexpr std::uint32_t kMaxItems = 4096;
+
 /// The last thing said about one item.
 struct Given {
   std::uint32_t no = 0;   ///< the client's number of that answer; 0: never answered
@@ -59,6 +62,7 @@ struct Attempt {
   std::uint32_t fence = 0;          ///< grows with every login; what carries an older one is refused
   bool online = false;
   Status before_end = Status::registered;  ///< what an undone termination returns to
+  std::optional<Instant> ended_before;     ///< when it had ended before staff terminated it all the same
   std::uint32_t last_no = 0;        ///< highest client number seen
   std::int32_t position = -1;       ///< furthest item visited, where navigation is forward only
   std::uint32_t left_window = 0;    ///< reports of lost focus

@@ -4,8 +4,9 @@
 
 namespace examhall::exam {
 
-PhaseAt phase_at(const Batch& batch, Instant latest_deadline, Instant t) {
-  if (batch.finalised_at && t >= *batch.finalised_at) return {Phase::finalised, std::nullopt};
+namespace {
+
+PhaseAt before_finalised(const Batch& batch, Instant latest_deadline, Instant t) {
   const Instant entry = batch.window.start - batch.rules.entry_before;
   const Instant end = std::max(batch.window.end, latest_deadline);
   const Instant closed = end + batch.rules.grace;
@@ -13,7 +14,17 @@ PhaseAt phase_at(const Batch& batch, Instant latest_deadline, Instant t) {
   if (t < batch.window.start) return {Phase::entry, batch.window.start};
   if (t < end) return {Phase::running, end};
   if (t < closed) return {Phase::grace, closed};
-  return {Phase::closed, batch.finalised_at};
+  return {Phase::closed, std::nullopt};
+}
+
+}  // namespace
+
+PhaseAt phase_at(const Batch& batch, Instant latest_deadline, Instant t) {
+  if (!batch.finalised_at) return before_finalised(batch, latest_deadline, t);
+  if (t >= *batch.finalised_at) return {Phase::finalised, std::nullopt};
+  PhaseAt at = before_finalised(batch, latest_deadline, t);
+  at.next = std::min(at.next.value_or(*batch.finalised_at), *batch.finalised_at);
+  return at;
 }
 
 Instant late_entry_limit(const Batch& batch) {

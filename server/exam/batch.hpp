@@ -11,6 +11,12 @@ namespace examhall::exam {
 using base::Instant;
 using base::Span;
 
+/// No rule and no act of staff is about more time than this.
+inline constexpr Span kLongestSpan = std::chrono::hours{24 * 7};
+
+/// Instants from 1970 to the end of the year 9999: sums of these and of spans cannot overflow.
+constexpr bool in_calendar(Instant t) { return t >= Instant{} && t <= base::from_millis(253'402'300'799'999); }
+
 enum class Navigation { free, forward_only };
 
 /// What happens to the time that an outage of the server cost.

@@ -2,6 +2,12 @@
 #include "exam/decide.hpp"
 
 namespace examhall::exam {
+namespace {
+
+// What is granted is granted: time is only ever added, and never without bounds.
+bool may_be_granted(Span time) { return time > Span{0} && time <= kLongestSpan; }
+
+}  // namespace
 
 Decision decide_one(const Batch&, const Attempt& a, const Pause& c, Instant) {
   if (a.status != Status::sitting) return refused(RefusalId::not_possible_now);
@@ -14,13 +20,14 @@ Decision decide_one(const Batch&, const Attempt& a, const Resume& c, Instant) {
 }
 
 Decision decide_one(const Batch&, const Attempt& a, const Extend& c, Instant) {
-  if (has_ended(a.status)) return refused(RefusalId::not_possible_now);
+  if (has_ended(a.status) || !may_be_granted(c.time)) return refused(RefusalId::not_possible_now);
   return {{Extended{c.time, c.scope, c.by, c.reason}}, std::nullopt};
 }
 
 Decision decide_one(const Batch&, const Attempt& a, const Compensate& c, Instant) {
   // Also whoever was kept from sitting down or from beginning. A pause stretches by itself.
   if (has_ended(a.status) || a.status == Status::paused) return refused(RefusalId::not_possible_now);
+  if (!may_be_granted(c.time)) return refused(RefusalId::not_possible_now);
   return {{Compensated{c.time, c.cause}}, std::nullopt};
 }
 
@@ -29,8 +36,9 @@ Decision decide_one(const Batch&, const Attempt& a, const Terminate& c, Instant)
   return {{Terminated{c.by, c.reason}}, std::nullopt};
 }
 
-Decision decide_one(const Batch&, const Attempt& a, const Reinstate& c, Instant) {
-  if (a.status != Status::terminated) return refused(RefusalId::not_possible_now);
+// Once the results stand, nothing reopens a paper.
+Decision decide_one(const Batch& batch, const Attempt& a, const Reinstate& c, Instant) {
+  if (a.status != Status::terminated || batch.finalised_at) return refused(RefusalId::not_possible_now);
   return {{Reinstated{c.by, c.reason}}, std::nullopt};
 }
 

@@ -179,6 +179,20 @@ BatchScheduled from_json<BatchScheduled>(const Json& json, base::Problems& probl
   return {batch_from_json(json, {}, problems)};
 }
 
+// A fold adds spans up and makes room for items: what no rule can have written must not get that far.
+bool plausible(Span s) { return s >= Span{0} && s <= std::chrono::hours{24 * 365 * 100}; }
+template <class E>
+bool plausible(const E&) {
+  return true;
+}
+bool plausible(const Registered& e) { return plausible(e.accommodation) && e.items <= kMaxItems; }
+bool plausible(const Collected& e) { return in_calendar(e.deadline); }
+bool plausible(const Extended& e) { return plausible(e.time); }
+bool plausible(const Compensated& e) { return plausible(e.time); }
+bool plausible(const BatchRescheduled& e) { return in_calendar(e.window.start) && in_calendar(e.window.end); }
+bool plausible(const BatchExtended& e) { return plausible(e.time); }
+bool plausible(const OutageNoted& e) { return in_calendar(e.from) && in_calendar(e.to) && plausible(e.lost); }
+
 constexpr base::JsonLimits kBodyLimits{.max_bytes = 1U << 20U, .max_depth = 32};
 
 template <class Variant>
@@ -197,7 +211,7 @@ std::optional<Variant> read_any(std::string_view kind, std::string_view body) {
     if (!json) return std::nullopt;
     base::Problems problems;
     E event = from_json<E>(*json, problems);
-    if (base::has_errors(problems)) return std::nullopt;
+    if (base::has_errors(problems) || !plausible(event)) return std::nullopt;
     return event;
   }
 }

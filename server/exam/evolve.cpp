@@ -82,13 +82,17 @@ void apply(Attempt& a, const Resumed&, Instant at) {
 
 void apply(Attempt& a, const Extended& e, Instant) { a.extended += e.time; }
 void apply(Attempt& a, const Compensated& e, Instant) { a.lost += e.time; }
-void apply(Attempt& a, const Terminated&, Instant at) { end(a, Status::terminated, at); }
+void apply(Attempt& a, const Terminated&, Instant at) {
+  a.ended_before = a.ended_at;
+  end(a, Status::terminated, at);
+}
 
 // The rule for an undone termination: back to what it was, and the time in between is given back.
 void apply(Attempt& a, const Reinstated&, Instant at) {
   if (a.before_end == Status::sitting && a.ended_at) a.lost += std::max(Span{0}, at - *a.ended_at);
   a.status = a.before_end;
-  a.ended_at.reset();
+  a.ended_at = a.ended_before;
+  a.ended_before.reset();
 }
 
 }  // namespace

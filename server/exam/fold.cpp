@@ -1,5 +1,7 @@
 #include "exam/fold.hpp"
 
+#include <utility>
+
 namespace examhall::exam {
 namespace {
 
@@ -22,7 +24,9 @@ void note_seq(FoldedAttempt& f, const Answered& e, std::uint64_t seq) {
   if (e.item < f.attempt.answers.size() && f.attempt.answers[e.item].no == e.no) f.attempt.answers[e.item].seq = seq;
 }
 
-void apply_batch(FoldedBatch& folded, const BatchEvent& event, Instant at) {
+}  // namespace
+
+void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at) {
   evolve(folded.batch, event, at);
   if (std::holds_alternative<BatchStarted>(event)) folded.started = true;
   if (std::holds_alternative<BatchClosed>(event)) folded.closed = true;
@@ -30,15 +34,14 @@ void apply_batch(FoldedBatch& folded, const BatchEvent& event, Instant at) {
   if (const auto* graded = std::get_if<Graded>(&event)) folded.graded.push_back(*graded);
 }
 
-}  // namespace
-
 void fold_into(FoldedAttempt& f, const Event& event, const Position& where) {
   if (std::holds_alternative<Retaken>(event)) keep_ending(f);
+  if (std::holds_alternative<Terminated>(event)) f.before_termination = f.ending;
   evolve(f.attempt, event, where.at);
   if (ends(event)) {
     f.ending = Ending{f.attempt.status, f.attempt.round, where.seq, link_text(where), where.at, {}};
   } else if (std::holds_alternative<Reinstated>(event)) {
-    f.ending.reset();
+    f.ending = std::exchange(f.before_termination, std::nullopt);
   } else if (const auto* registered = std::get_if<Registered>(&event)) {
     f.ticket = registered->ticket;
     f.batch = where.batch;
@@ -57,7 +60,7 @@ bool Fold::apply(const Position& where, std::string_view kind, std::string_view 
   }
   const auto event = read_batch_event(kind, body);
   if (!event || where.batch == 0) return false;
-  apply_batch(batches[where.batch], *event, where.at);
+  fold_into(batches[where.batch], *event, where.at);
   return true;
 }
 

@@ -23,6 +23,7 @@ struct FoldedAttempt {
   Attempt attempt;
   std::optional<Ending> ending;   ///< of the current try, once it has ended; its answers stay in `attempt`
   std::vector<Ending> earlier;    ///< tries before it, with their answers
+  std::optional<Ending> before_termination;  ///< the ending that a termination came after, should it be undone
 };
 
 /// Where an event stands in the journal.
@@ -42,6 +43,8 @@ class Fold {
   std::map<std::int64_t, FoldedBatch> batches;
   std::unordered_map<std::int64_t, FoldedAttempt> attempts;
 };
+
+void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at);
 
 /// Applies one event to an attempt and keeps its endings. The hall calls it for each event it records, with
 /// seq 0 and an empty link until the commit is known.

@@ -33,12 +33,14 @@ std::string_view to_text(ScheduleRefusal refusal) {
     case ScheduleRefusal::end_in_the_past: return "end_in_the_past";
     case ScheduleRefusal::already_closed: return "already_closed";
     case ScheduleRefusal::nothing_to_do: return "nothing_to_do";
+    case ScheduleRefusal::time_out_of_range: return "time_out_of_range";
   }
   return "";
 }
 
 ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const Reschedule& c, Instant now) {
   if (c.window == batch.window) return no(ScheduleRefusal::nothing_to_do);
+  if (!in_calendar(c.window.start) || !in_calendar(c.window.end)) return no(ScheduleRefusal::time_out_of_range);
   if (c.window.end <= c.window.start) return no(ScheduleRefusal::end_not_after_start);
   if (is_over(batch, latest_deadline, now)) return no(ScheduleRefusal::already_closed);
   const bool started = now >= batch.window.start;
@@ -50,6 +52,7 @@ ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const Resch
 
 ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const ExtendBatch& c, Instant now) {
   if (c.time <= Span{0}) return no(ScheduleRefusal::nothing_to_do);
+  if (c.time > kLongestSpan) return no(ScheduleRefusal::time_out_of_range);
   if (is_over(batch, latest_deadline, now)) return no(ScheduleRefusal::already_closed);
   return {{BatchExtended{c.time, c.by, c.reason}}, ScheduleRefusal::none};
 }

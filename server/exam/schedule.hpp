@@ -64,6 +64,7 @@ enum class ScheduleRefusal {
   end_in_the_past,
   already_closed,
   nothing_to_do,
+  time_out_of_range,     ///< more than a week of extension, or a date that no calendar knows
 };
 std::string_view to_text(ScheduleRefusal refusal);
 

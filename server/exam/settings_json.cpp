@@ -35,7 +35,8 @@ void choose(JsonReader& m, const char* name, E& value, const Choice<E> (&choices
     }
     all += all.empty() ? c.name : std::string{", "} + c.name;
   }
-  if (!text.empty()) m.fields().complain(name, "not_a_choice", {"应为其中之一：" + all, "expected one of: " + all});
+  // Anything but a text was complained about already.
+  if (m.fields().any(name).is_string()) m.fields().complain(name, "not_a_choice", {"应为其中之一：" + all, "expected one of: " + all});
 }
 
 template <class M>
@@ -95,29 +96,57 @@ Batch batch_from_json(const Json& json, const base::Place& place, base::Problems
   return batch;
 }
 
+namespace {
+
+bool in_range(Span s) { return s >= Span{0} && s <= kLongestSpan; }
+
+// Every time by its member, so that the person who wrote it knows which.
+std::vector<const char*> times_out_of_range(const Batch& b) {
+  std::vector<const char*> out;
+  const auto look = [&](const char* member, Span s) {
+    if (!in_range(s)) out.push_back(member);
+  };
+  look("rules.entry_before_ms", b.rules.entry_before);
+  look("rules.late_entry_after_ms", b.rules.late_entry_after.value_or(Span{0}));
+  look("rules.hand_in_after_ms", b.rules.hand_in_after);
+  look("rules.no_hand_in_last_ms", b.rules.no_hand_in_last);
+  look("rules.grace_ms", b.rules.grace);
+  look("rules.outage_limit_ms", b.rules.outage_limit);
+  look("outage_ms", b.outage);
+  return out;
+}
+
+bool hand_in_possible(const Rules& r, Span length) {
+  if (!in_range(r.hand_in_after) || !in_range(r.no_hand_in_last)) return true;  // complained about already
+  if (r.attempt_time && *r.attempt_time > Span{0} && r.no_hand_in_last >= *r.attempt_time) return false;
+  return r.hand_in_after + r.no_hand_in_last < length;
+}
+
+}  // namespace
+
 void check(const Batch& b, const base::Place& place, base::Problems& problems) {
   const auto wrong = [&](const char* id, const char* member, base::Text text) {
     base::Place at = place;
-    at.column = member;
+    at.column = place.column.empty() ? member : place.column + "." + member;
     problems.push_back({id, at, std::move(text)});
   };
-  if (b.window.end <= b.window.start) {
+  const bool dated = in_calendar(b.window.start) && in_calendar(b.window.end);
+  const Span length = dated ? b.window.end - b.window.start : Span{0};
+  if (!dated) {
+    wrong("date_out_of_range", "window", {"时间应在 1970 年至 9999 年之间", "a time from 1970 to 9999 is expected"});
+  } else if (length <= Span{0}) {
     wrong("end_not_after_start", "window.end", {"结束时间必须晚于开始时间", "the end must be after the start"});
   }
-  const Span length = b.window.end - b.window.start;
-  if (b.rules.attempt_time && (*b.rules.attempt_time <= Span{0} || *b.rules.attempt_time > length)) {
+  if (b.rules.attempt_time && (*b.rules.attempt_time <= Span{0} || (dated && *b.rules.attempt_time > length))) {
     wrong("attempt_time_out_of_window", "rules.attempt_time_ms",
           {"单次作答时间必须大于零且不超过批次时长", "the time for one attempt must be positive and fit the window"});
   }
-  if (b.rules.hand_in_after + b.rules.no_hand_in_last >= length && length > Span{0}) {
+  if (length > Span{0} && !hand_in_possible(b.rules, length)) {
     wrong("hand_in_never_possible", "rules.hand_in_after_ms",
           {"按最早交卷与末段不得交卷的规定，考生永远无法交卷", "with these hand-in rules nobody could ever hand in"});
   }
-  for (const Span s : {b.rules.entry_before, b.rules.late_entry_after.value_or(Span{0}), b.rules.hand_in_after,
-                       b.rules.no_hand_in_last, b.rules.grace, b.rules.outage_limit}) {
-    if (s < Span{0} || s > std::chrono::hours{24 * 7}) {
-      wrong("time_out_of_range", "rules", {"各项时间应在 0 到 7 天之间", "every time must be from 0 to 7 days"});
-    }
+  for (const char* member : times_out_of_range(b)) {
+    wrong("time_out_of_range", member, {"各项时间应在 0 到 7 天之间", "every time must be from 0 to 7 days"});
   }
   if (b.rules.attempts_allowed < 1 || b.rules.attempts_allowed > 100) {
     wrong("attempts_out_of_range", "rules.attempts_allowed", {"允许次数应为 1 到 100", "from 1 to 100 attempts"});

@@ -1,0 +1,1 @@
+examhall_test(exam SOURCES exam_regressions.cpp DEPENDS examhall_exam)
