@@ -32,10 +32,11 @@ using Results = std::vector<ResultRow>;
 
 struct ItemStatistics {
   std::string item_id;
+  std::size_t graded = 0;  ///< sheets that hold it: right ÷ graded is its facility
   std::size_t answered = 0;
   std::size_t right = 0;  ///< full points
   std::size_t partial = 0;
-  Points mean;
+  Points mean{};
 };
 
 struct Statistics {
@@ -43,13 +44,15 @@ struct Statistics {
   std::size_t present = 0;  ///< all but the absent
   std::size_t graded = 0;
   std::size_t passed = 0;
-  Points mean;  ///< over the graded, half rounded up; 0 if there are none
+  Points mean{};  ///< over the graded, half rounded up; 0 if there are none
   std::optional<Points> lowest{};
   std::optional<Points> highest{};
   std::vector<ItemStatistics> items{};  ///< by item id, over the graded
 };
 Statistics statistics(const Results& results);
+Json to_json(const Statistics& statistics);
 
+/// With the whole sheet: secret until the results are published.
 Json to_json(const ResultRow& row);
 base::Result<ResultRow, Problems> result_from_json(const Json& json);
 

@@ -22,8 +22,8 @@ struct SheetLine {
   std::string item_id;
   Digest item_hash{};  ///< the exact text and key that the score was given for
   std::size_t section = 0;
-  Points earned;
-  Points full;
+  Points earned{};
+  Points full{};
   std::string rule;
   Text why{};
   Json response{};
@@ -34,8 +34,8 @@ struct SheetLine {
 
 struct SectionSum {
   std::string title;
-  Points earned;
-  Points full;
+  Points earned{};
+  Points full{};
   bool operator==(const SectionSum&) const = default;
 };
 
@@ -43,9 +43,9 @@ struct ScoreSheet {
   Digest paper{};
   std::vector<SheetLine> lines{};  ///< in the paper's order
   std::vector<SectionSum> sections{};
-  Points total;
-  Points full;
-  Points pass;
+  Points total{};
+  Points full{};
+  Points pass{};
   bool passed = false;
   bool operator==(const ScoreSheet&) const = default;
 };
