@@ -24,16 +24,20 @@ Decision kept_as_evidence(const GiveAnswer& c, Refusal why) {
   return {{AnswerRefused{c.fence, c.item, c.no, c.response, c.client_at, why.id}}, why};
 }
 
+// A client that lost the ack asks again, whatever has become of the attempt since; or the item has a later answer.
+bool stored_before(const Attempt& a, const GiveAnswer& c) {
+  if (c.fence != a.fence || c.item >= a.answers.size()) return false;
+  const Given& given = a.answers[c.item];
+  return c.no < given.no || (c.no == given.no && c.response == given.response);
+}
+
 }  // namespace
 
 Decision decide_one(const Batch& batch, const Attempt& a, const GiveAnswer& c, Instant now) {
-  if (c.item >= a.answers.size()) return refused(RefusalId::no_such_item);
-  const Given& before = a.answers[c.item];
-  const bool same_seat = c.fence == a.fence;
-  // Said before and stored: a client that lost the ack asks again, whatever has become of the attempt since.
-  if (same_seat && c.no == before.no && c.response == before.response) return {};
-  if (same_seat && c.no < before.no) return {};
+  if (stored_before(a, c)) return {};
+  // Before anything about the paper is looked at: a refusal must not show how many items it has.
   if (const auto no = closed_to_candidate(batch, a, c.fence)) return kept_as_evidence(c, *no);
+  if (c.item >= a.answers.size()) return refused(RefusalId::no_such_item);
   const Instant end = deadline(batch, a, now);
   if (now >= end + batch.rules.grace) return kept_as_evidence(c, {RefusalId::too_late, end});
   if (c.no <= a.last_no) return kept_as_evidence(c, {RefusalId::number_used});

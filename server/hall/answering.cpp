@@ -1,0 +1,83 @@
+// What candidates send while they sit.
+#include "hall/hall.hpp"
+
+namespace examhall::hall {
+namespace {
+protocol::About about_answer(const protocol::Answer& m) { return {"answer", m.no}; }
+}  // namespace
+
+// Looked at only by the one who sits: to anyone else an answer's fit would tell something of the paper.
+bool Hall::fits(const Guest& guest, const protocol::Answer& m) const {
+  const exam::Attempt& a = guest.seat->state.attempt;
+  if (a.status != exam::Status::sitting || guest.fence != a.fence || m.item >= a.answers.size()) return true;
+  return guest.seat->batch->paper->accepts(m.item, m.response);
+}
+
+void Hall::handle(Guest& guest, const protocol::Answer& m, base::Instant at) {
+  if (guest.seat == nullptr) return say_error(guest.link, "not_logged_in", about_answer(m));
+  if (waiting_.size() >= settings_.waiting_limit) return say_error(guest.link, "not_saved", about_answer(m));
+  if (m.no == 0) {
+    return say_error(guest.link, "bad_message", about_answer(m), std::nullopt, "no: answers are numbered from 1");
+  }
+  std::string response = base::canonical(m.response);
+  if (response.size() > protocol::kMaxResponse || !fits(guest, m)) {
+    return say_error(guest.link, "bad_response", about_answer(m));
+  }
+  Seat& seat = *guest.seat;
+  const exam::GiveAnswer command{guest.fence, m.item, m.no, std::move(response), m.at};
+  const exam::Decision decision = exam::decide(seat.batch->state.batch, seat.state.attempt, command, at);
+  if (decision.refusal) return refuse_answer(guest, m, decision, at);
+  if (decision.events.empty()) return repeat_ack(seat, m, at);
+  acknowledge(seat, m, decision.events.front(), at);
+}
+
+void Hall::acknowledge(Seat& seat, const protocol::Answer& m, const exam::Event& event, base::Instant at) {
+  const std::weak_ptr<Link> link = seat.link;
+  record(seat, event, at, [this, &seat, link, no = m.no, item = m.item, at](const journal::Committed& c) {
+    exam::Given& given = seat.state.attempt.answers[item];
+    if (given.no == no) given.seq = c.seq;
+    ++counters_.acks;
+    say(link.lock(), protocol::Ack{no, item, c.seq, at, base::to_hex(c.link)});
+  });
+}
+
+// Stored before; but perhaps not yet on disk, so this ack too waits its turn.
+void Hall::repeat_ack(Seat& seat, const protocol::Answer& m, base::Instant at) {
+  const std::weak_ptr<Link> link = seat.link;
+  waiting_.after_all([this, &seat, link, no = m.no, item = m.item, at] {
+    ++counters_.repeated_acks;
+    say(link.lock(), protocol::Ack{no, item, seat.state.attempt.answers[item].seq, at, ""});
+  });
+}
+
+void Hall::refuse_answer(Guest& guest, const protocol::Answer& m, const exam::Decision& decision, base::Instant at) {
+  const std::weak_ptr<Link> link = guest.link;
+  const exam::Refusal why = *decision.refusal;
+  auto tell = [this, link, why, about = about_answer(m)] {
+    if (const auto alive = link.lock()) say_error(alive, to_text(why.id), about, why.when);
+  };
+  record_all(*guest.seat, decision.events, at, {});
+  waiting_.after_all(std::move(tell));  // "kept as evidence" is true when it is said
+}
+
+void Hall::handle(Guest& guest, const protocol::Visit& m, base::Instant at) {
+  const protocol::About about{"visit", std::nullopt};
+  if (guest.seat == nullptr) return say_error(guest.link, "not_logged_in", about);
+  Seat& seat = *guest.seat;
+  const auto decision =
+      exam::decide(seat.batch->state.batch, seat.state.attempt, exam::Visit{guest.fence, m.item}, at);
+  record_all(seat, decision.events, at, {});
+  if (decision.refusal) say_error(guest.link, to_text(decision.refusal->id), about, decision.refusal->when);
+}
+
+void Hall::handle(Guest& guest, const protocol::Report& m, base::Instant at) {
+  const protocol::About about{"report", std::nullopt};
+  if (guest.seat == nullptr) return say_error(guest.link, "not_logged_in", about);
+  Seat& seat = *guest.seat;
+  const auto decision = exam::decide(seat.batch->state.batch, seat.state.attempt,
+                                     exam::Report{guest.fence, m.kind, m.detail}, at);
+  record_all(seat, decision.events, at, {});
+  if (decision.refusal) say_error(guest.link, to_text(decision.refusal->id), about, decision.refusal->when);
+}
+
+}  // namespace examhall::hall

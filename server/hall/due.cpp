@@ -1,0 +1,119 @@
+// What happens because time has come: starts, deadlines, absences, connections on which nobody logs in.
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "hall/hall.hpp"
+
+namespace examhall::hall {
+
+base::Instant Hall::run_due() {
+  const base::Instant now = clock_.now();
+  end_idle_guests(now);
+  while (!due_.empty() && due_.top().at <= now) {
+    const Due due = due_.top();
+    due_.pop();
+    if (due.seat != nullptr) {
+      do_seat(*due.seat, now);
+    } else {
+      do_batch(*due.batch, now);
+    }
+  }
+  send_rest_of_papers();
+  if (!paper_owed_.empty()) return now;
+  base::Instant next = now + std::chrono::seconds{1};
+  if (!due_.empty()) next = std::min(next, due_.top().at);
+  if (!not_logged_in_.empty()) next = std::min(next, not_logged_in_.front().first + settings_.login_timeout);
+  return std::max(next, now);
+}
+
+void Hall::end_idle_guests(base::Instant now) {
+  while (!not_logged_in_.empty() && not_logged_in_.front().first + settings_.login_timeout <= now) {
+    const auto link = not_logged_in_.front().second.lock();
+    not_logged_in_.pop_front();
+    if (!link) continue;
+    const auto guest = guests_.find(link.get());
+    if (guest == guests_.end() || guest->second.seat != nullptr || guest->second.leaving) continue;
+    say_error(link, "login_timeout");
+    dismiss(guest->second, CloseCode::login_timeout, "login_timeout");
+  }
+}
+
+void Hall::schedule(Seat& seat, base::Instant now) {
+  if (seat.state.attempt.status != exam::Status::sitting) return;
+  const exam::Batch& batch = seat.batch->state.batch;
+  due_.push({exam::deadline(batch, seat.state.attempt, now) + batch.rules.grace, &seat, seat.batch});
+}
+
+void Hall::schedule(LiveBatch& batch, base::Instant now) {
+  if (batch.closing || batch.state.closed) return;
+  const exam::Batch& b = batch.state.batch;
+  const base::Instant over = std::max(b.window.end, latest_deadline(batch, now)) + b.rules.grace;
+  base::Instant next = base::Instant::max();
+  for (const base::Instant t : {b.window.start, exam::late_entry_limit(b), over}) {
+    if (t > now) next = std::min(next, t);
+  }
+  // Past the end, but somebody is paused: staff have to resume or end them; look again in a second.
+  if (next == base::Instant::max()) next = now + std::chrono::seconds{1};
+  due_.push({next, nullptr, &batch});
+}
+
+base::Instant Hall::latest_deadline(const LiveBatch& batch, base::Instant now) const {
+  base::Instant latest{};
+  for (const auto& seat : batch.seats) {
+    const exam::Attempt& a = seat->state.attempt;
+    if (a.status != exam::Status::sitting && a.status != exam::Status::paused) continue;
+    latest = std::max(latest, exam::deadline(batch.state.batch, a, now));
+  }
+  return latest;
+}
+
+void Hall::do_batch(LiveBatch& batch, base::Instant now) {
+  const exam::Batch& b = batch.state.batch;
+  if (batch.closing || batch.state.closed) return;
+  if (now >= b.window.start && !batch.state.started) start_batch(batch, now);
+  if (now >= exam::late_entry_limit(b) && now >= b.window.start) mark_absent(batch, now);
+  close_if_done(batch, now);
+  schedule(batch, now);
+}
+
+void Hall::start_batch(LiveBatch& batch, base::Instant now) {
+  spdlog::info("batch started batch={}", batch.state.batch.code);
+  record(batch, exam::BatchStarted{}, now);
+  for (auto& seat : batch.seats) {
+    const auto decision = exam::decide(batch.state.batch, seat->state.attempt, exam::Begin{}, now);
+    if (decision.events.empty()) continue;
+    record_all(*seat, decision.events, now, [this, s = seat.get()](const journal::Committed&) { begin_at(*s); });
+    schedule(*seat, now);
+  }
+}
+
+void Hall::begin_at(Seat& seat) {
+  if (!seat.link || seat.state.attempt.status != exam::Status::sitting || seat.sent_items > 0) return;
+  const base::Instant now = clock_.now();
+  say(seat.link, protocol::Start{now, exam::deadline(seat.batch->state.batch, seat.state.attempt, now)});
+  send_outline(seat);
+  send_items(seat, 1);
+  paper_owed_.push_back(&seat);
+}
+
+void Hall::mark_absent(LiveBatch& batch, base::Instant now) {
+  for (auto& seat : batch.seats) {
+    const auto decision = exam::decide(batch.state.batch, seat->state.attempt, exam::MarkAbsent{}, now);
+    record_all(*seat, decision.events, now, [s = seat.get()](const journal::Committed& c) {
+      if (!s->state.ending) return;
+      s->state.ending->seq = c.seq;
+      s->state.ending->link = base::to_hex(c.link);
+    });
+  }
+}
+
+void Hall::do_seat(Seat& seat, base::Instant now) {
+  if (seat.state.attempt.status != exam::Status::sitting) return;
+  const exam::Batch& batch = seat.batch->state.batch;
+  if (now < exam::deadline(batch, seat.state.attempt, now) + batch.rules.grace) return schedule(seat, now);
+  collect(seat, now);
+  close_if_done(*seat.batch, now);
+}
+
+}  // namespace examhall::hall

@@ -1,0 +1,194 @@
+#pragma once
+// The live exam. Frames come in through Door, time through run_due(), commits through committed(), staff
+// through act(); what leaves goes through Link, Record and the callbacks of Settings. Everything on one
+// executor, nothing here waits and nothing touches a disk.
+//
+// An event takes effect in memory when it is decided, so that the next command meets the new state; nobody
+// outside hears of it before it is on disk.
+#include <queue>
+
+#include "base/clock.hpp"
+#include "base/signature.hpp"
+#include "hall/counters.hpp"
+#include "hall/record.hpp"
+#include "hall/seat.hpp"
+#include "hall/staff_act.hpp"
+
+namespace examhall::hall {
+
+/// What remains of a batch once every paper is in: the input of grading.
+struct ClosedBatch {
+  struct Try {
+    exam::Ending ending;  ///< with its answers
+  };
+  struct Candidate {
+    std::int64_t attempt = 0;
+    std::string ticket;
+    exam::Status status = exam::Status::absent;
+    std::vector<Try> tries;  ///< oldest first; empty for the absent
+  };
+  exam::Batch batch;
+  std::vector<Candidate> candidates;
+};
+
+struct Settings {
+  base::Span login_timeout = std::chrono::seconds{10};
+  int failed_logins_allowed = 5;         ///< on one connection
+  std::size_t waiting_limit = 200'000;   ///< events not yet on disk; past it answers are refused with not_saved
+  std::size_t paper_chunk = 500;         ///< seats that get their paper in one go at the start
+  std::function<void(const ClosedBatch&)> on_closed = [](const ClosedBatch&) {};
+};
+
+/// A batch as the office publishes it: settings, paper, roster.
+struct Publication {
+  exam::Batch batch;
+  std::shared_ptr<const PaperView> paper;
+  std::vector<Enrolled> roster;
+};
+
+class Hall final : public Door {
+ public:
+  Hall(const base::Clock& clock, Record& record, const base::SigningKey& key, Settings settings);
+
+  // ---- from the network
+  void opened(const std::shared_ptr<Link>& link) override;
+  void received(const std::shared_ptr<Link>& link, std::string_view frame, base::Instant at) override;
+  void closed(const std::shared_ptr<Link>& link) override;
+  std::optional<Image> image(std::string_view seat_token, const base::Digest& hash) override;
+
+  // ---- from the journal's writer, posted to this executor
+  void committed(std::span<const journal::Committed> commits) { waiting_.committed(commits); }
+  void storage(bool ok);
+
+  // ---- time
+  /// Does all that is due and returns when to come back: at most a second ahead.
+  base::Instant run_due();
+
+  // ---- from the office
+  /// The state before a restart, once, before anything else. `away` is the time since the last heartbeat.
+  void restore(exam::Fold&& fold);
+  /// New, or known from before a restart, or changed: the roster may have grown. The schedule of a batch that
+  /// the journal knows is not changed by this: that takes an act.
+  void publish(Publication publication);
+  /// After the first publications: what the server's absence cost, by each batch's rule.
+  void note_outage(base::Instant last_alive);
+  /// `done` is called when its events are on disk, or at once if it is refused.
+  void act(const StaffAct& act, std::function<void(const StaffOutcome&)> done);
+  /// Results were written: recorded with their digest.
+  void note_graded(std::int64_t batch, exam::Graded graded, std::function<void()> done);
+  /// Batches that closed before a restart and were never graded.
+  std::vector<ClosedBatch> ungraded() const;
+
+  const Counters& counters() const { return counters_; }
+  std::vector<StatusCount> statuses() const;
+  bool storage_ok() const { return storage_ok_; }
+  std::size_t waiting_events() const { return waiting_.size(); }
+  std::size_t connections() const { return guests_.size(); }
+
+ private:
+  struct Due {
+    base::Instant at;
+    Seat* seat;        // null: the batch
+    LiveBatch* batch;
+    bool operator>(const Due& o) const { return at > o.at; }
+  };
+  /// A login that was decided and waits for its commit. What the candidate is told is fixed by then.
+  struct Arrival {
+    std::weak_ptr<Link> link, before;
+    std::string machine;
+    bool paper_known = false;
+    protocol::Welcome welcome;
+  };
+  using OnDurable = Waiting::OnDurable;
+
+  // recording
+  void record(Seat& seat, const exam::Event& event, base::Instant at, OnDurable on_durable = {});
+  void record_all(Seat& seat, const std::vector<exam::Event>& events, base::Instant at, OnDurable after_last);
+  void record(LiveBatch& batch, const exam::BatchEvent& event, base::Instant at, OnDurable on_durable = {});
+
+  // speaking
+  void say(const std::shared_ptr<Link>& link, const protocol::ServerMessage& message);
+  void say_error(const std::shared_ptr<Link>& link, std::string_view id, std::optional<protocol::About> about = {},
+                 std::optional<base::Instant> when = {}, std::optional<std::string> detail = {});
+  void dismiss(Guest& guest, CloseCode code, std::string_view reason);
+  void tell_deadline(Seat& seat, std::string_view reason, base::Span by, const std::string& text);
+
+  // messages
+  void handle(Guest& guest, const protocol::Login& m, base::Instant at);
+  void handle(Guest& guest, const protocol::TimeQuery& m, base::Instant at);
+  void handle(Guest& guest, const protocol::Answer& m, base::Instant at);
+  void handle(Guest& guest, const protocol::Visit& m, base::Instant at);
+  void handle(Guest& guest, const protocol::Report& m, base::Instant at);
+  void handle(Guest& guest, const protocol::HandIn& m, base::Instant at);
+  void handle(Guest& guest, const protocol::Leave& m, base::Instant at);
+
+  // login
+  Seat* identify(const protocol::Login& m);
+  void refuse_entry(Guest& guest, Seat& seat, const exam::Refusal& why);
+  void enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam::Decision& decision, base::Instant at);
+  void admit(Seat& seat, const Arrival& arrival);
+  void renew_image_token(Seat& seat);
+  protocol::Welcome welcome(const Seat& seat, base::Instant now) const;
+
+  // paper
+  void send_outline(Seat& seat);
+  void send_items(Seat& seat, std::uint32_t up_to);
+  void send_rest_of_papers();
+  protocol::Outline outline(const Seat& seat) const;
+
+  // answers
+  void acknowledge(Seat& seat, const protocol::Answer& m, const exam::Event& event, base::Instant at);
+  void repeat_ack(Seat& seat, const protocol::Answer& m, base::Instant at);
+  void refuse_answer(Guest& guest, const protocol::Answer& m, const exam::Decision& decision, base::Instant at);
+  bool fits(const Guest& guest, const protocol::Answer& m) const;
+
+  // ends
+  void announce_end(Seat& seat);
+  protocol::Ended ended_message(const Seat& seat);
+  void end_with(Seat& seat, const std::vector<exam::Event>& events, base::Instant at);
+  void collect(Seat& seat, base::Instant now);
+  void close_if_done(LiveBatch& batch, base::Instant now);
+  ClosedBatch closed_batch(const LiveBatch& batch) const;
+
+  // time
+  void do_batch(LiveBatch& batch, base::Instant now);
+  void do_seat(Seat& seat, base::Instant now);
+  void start_batch(LiveBatch& batch, base::Instant now);
+  void begin_at(Seat& seat);
+  void mark_absent(LiveBatch& batch, base::Instant now);
+  void schedule(LiveBatch& batch, base::Instant now);
+  void schedule(Seat& seat, base::Instant now);
+  void end_idle_guests(base::Instant now);
+  base::Instant latest_deadline(const LiveBatch& batch, base::Instant now) const;
+
+  // staff
+  StaffOutcome act_on_batch(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  StaffOutcome act_on_seats(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  StaffOutcome approve_outage(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  void tell_staff_act(Seat& seat, const StaffAct& act, base::Instant now);
+  void compensate_all(LiveBatch& batch, const exam::OutageNoted& outage, base::Instant now);
+  LiveBatch* batch_of(std::int64_t id);
+
+  // roster
+  Seat& enrol(LiveBatch& batch, const Enrolled& enrolled);
+
+  const base::Clock& clock_;
+  Record& record_;
+  const base::SigningKey& key_;
+  Settings settings_;
+  Waiting waiting_;
+  Counters counters_;
+  bool storage_ok_ = true;
+
+  exam::Fold restored_;  // what the journal knew; emptied as batches are published
+  std::map<std::int64_t, std::unique_ptr<LiveBatch>> batches_;
+  std::unordered_map<std::int64_t, Seat*> by_attempt_;
+  std::unordered_map<std::string, Seat*> by_ticket_;
+  std::unordered_map<std::string, Seat*> by_image_token_;  // keyed by the token's SHA-256
+  std::unordered_map<const Link*, Guest> guests_;
+  std::deque<std::pair<base::Instant, std::weak_ptr<Link>>> not_logged_in_;  // in order of arrival
+  std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
+  std::deque<Seat*> paper_owed_;  // seats that have their first question and wait for the rest
+};
+
+}  // namespace examhall::hall

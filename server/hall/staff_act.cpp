@@ -1,0 +1,33 @@
+#include "hall/staff_act.hpp"
+
+#include "base/mapping.hpp"
+
+namespace examhall::hall {
+
+template <class M>
+void map(M& m, StaffAct& a) {
+  m("kind", a.kind, 32);
+  m("batch", a.batch);
+  m("scope", a.scope, 16);
+  m("target", a.target, 128);
+  m("start", a.start);
+  m("end", a.end);
+  m("time_ms", a.time);
+  m("by", a.by, 128);
+  m("reason", a.reason, 1024);
+}
+
+template <class M>
+void map(M& m, StaffOutcome& o) {
+  m("applied", o.applied);
+  m("why", o.why, 64);
+  m("affected", o.affected);
+}
+
+base::Json to_json(const StaffAct& act) { return base::write_mapped(act); }
+StaffAct staff_act_from_json(const base::Json& json, base::Problems& problems) {
+  return base::read_mapped<StaffAct>(json, {}, problems);
+}
+base::Json to_json(const StaffOutcome& outcome) { return base::write_mapped(outcome); }
+
+}  // namespace examhall::hall

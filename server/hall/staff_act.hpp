@@ -1,0 +1,31 @@
+#pragma once
+// What staff ask of a running batch. Each act becomes an event with who and why; the rules decide.
+#include <string>
+
+#include "base/json.hpp"
+#include "base/time.hpp"
+
+namespace examhall::hall {
+
+struct StaffAct {
+  std::string kind;    ///< reschedule | extend | pause | resume | terminate | reinstate | approve_outage | finalise
+  std::int64_t batch = 0;
+  std::string scope;   ///< person | room | batch; a person by ticket, a room by its name
+  std::string target;  ///< ticket or room
+  base::Instant start{}, end{};  ///< reschedule
+  base::Span time{0};            ///< extend
+  std::string by, reason;
+};
+
+struct StaffOutcome {
+  bool applied = false;
+  std::string why;            ///< stable id of the refusal, empty if applied
+  std::uint32_t affected = 0; ///< attempts
+};
+
+/// The form in which an act waits in the catalogue for the server.
+base::Json to_json(const StaffAct& act);
+StaffAct staff_act_from_json(const base::Json& json, base::Problems& problems);
+base::Json to_json(const StaffOutcome& outcome);
+
+}  // namespace examhall::hall
