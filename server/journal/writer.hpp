@@ -15,6 +15,7 @@
 
 #include "base/clock.hpp"
 #include "journal/event_store.hpp"
+#include "journal/salt_source.hpp"
 
 namespace examhall::journal {
 
@@ -53,7 +54,7 @@ class Writer {
     std::function<void(Health, const base::Text& reason)> on_health;
   };
   struct StopReport {
-    std::size_t unflushed = 0;  ///< events that could not be written; 0 on a good day
+    std::size_t unflushed = 0;  ///< events that are not known to be on disk; 0 on a good day
   };
 
   /// `store` and `clock` outlive it. The journal goes on from store.head().
@@ -76,21 +77,21 @@ class Writer {
 
  private:
   void run();
-  bool take_waiting();
+  bool wait_for_work();
   void seal();
-  void write_sealed();
+  void write_sealed(bool again = false);
+  void tidy();
   bool try_write(bool again, base::Text& reason);
   bool landed_already();
-  void beat_if_due();
+  bool wait_to_retry(base::Span backoff);
+  std::optional<base::Instant> due_beat() const;
   void report_committed();
   void set_health(Health health, const base::Text& reason);
-  bool wait_to_retry(base::Span& backoff);
-  std::optional<base::Instant> due_beat();
 
   EventStore& store_;
   const base::Clock& clock_;
-  Callbacks callbacks_;
-  WriterOptions options_;
+  const Callbacks callbacks_;
+  const WriterOptions options_;
   Pause default_pause_;
   Pause& pause_;
 
@@ -98,19 +99,21 @@ class Writer {
   std::condition_variable woken_;
   std::vector<Draft> waiting_;  // guarded by mutex_
   bool stopping_ = false;       // guarded by mutex_
-  std::uint64_t next_seq_;      // the executor's
-
+  std::uint64_t next_seq_;      // guarded by mutex_
   std::atomic<std::size_t> pending_{0};
   std::atomic<Health> health_{Health::healthy};
 
   // The writer thread's own.
-  Head head_;
+  Head head_;                     // of what was sealed, on disk or not
+  base::Digest before_sealed_{};  // the link that the sealed events continue
+  SaltSource salts_;
   std::vector<Draft> drafts_;
   std::vector<Event> sealed_;
   std::vector<Committed> committed_;
   base::Text last_reason_;
-  base::Instant last_beat_{};
+  std::optional<base::Instant> last_beat_;
   base::Span stop_waited_{0};
+  bool stop_asked_ = false;
   bool gave_up_ = false;
 
   std::thread thread_;

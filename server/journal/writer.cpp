@@ -1,0 +1,174 @@
+#include "journal/writer.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace examhall::journal {
+
+void Pause::for_work(Lock& lock, std::condition_variable& woken, base::Span at_most, const Done& done) {
+  woken.wait_for(lock, at_most, done);
+}
+
+void Pause::for_retry(Lock& lock, std::condition_variable& woken, base::Span at_most, const Done& done) {
+  woken.wait_for(lock, at_most, done);
+}
+
+Writer::Writer(EventStore& store, const base::Clock& clock, Callbacks callbacks, WriterOptions options,
+               Pause* pause)
+    : store_{store},
+      clock_{clock},
+      callbacks_{std::move(callbacks)},
+      options_{options},
+      pause_{pause != nullptr ? *pause : default_pause_},
+      next_seq_{0},
+      head_{store.head()} {
+  next_seq_ = head_.seq + 1;
+  thread_ = std::thread{[this] { run(); }};
+}
+
+Writer::~Writer() { stop(); }
+
+std::uint64_t Writer::append(Draft draft) {
+  bool first = false;
+  std::uint64_t seq = 0;
+  {
+    const std::scoped_lock lock{mutex_};
+    if (stopping_) throw std::logic_error{"append after stop"};
+    first = waiting_.empty();
+    waiting_.push_back(std::move(draft));
+    seq = next_seq_++;
+    pending_.fetch_add(1, std::memory_order_relaxed);
+  }
+  // Whoever finds the queue empty wakes the writer; the others know that it was woken.
+  if (first) woken_.notify_one();
+  return seq;
+}
+
+Writer::StopReport Writer::stop() {
+  {
+    const std::scoped_lock lock{mutex_};
+    stopping_ = true;
+  }
+  woken_.notify_one();
+  if (thread_.joinable()) thread_.join();
+  return {pending_.load(std::memory_order_relaxed)};
+}
+
+void Writer::run() {
+  while (wait_for_work()) {
+    seal();
+    if (!sealed_.empty() || due_beat()) write_sealed();
+    if (gave_up_) return;
+    if (!sealed_.empty()) report_committed();
+    tidy();
+  }
+}
+
+/// Takes all that waits. False once there is nothing left to do for ever.
+bool Writer::wait_for_work() {
+  drafts_.clear();
+  std::unique_lock lock{mutex_};
+  if (waiting_.empty() && !stopping_) {
+    pause_.for_work(lock, woken_, options_.beat_every, [this] { return stopping_ || !waiting_.empty(); });
+  }
+  drafts_.swap(waiting_);
+  stop_asked_ = stopping_;
+  return !drafts_.empty() || !stopping_;
+}
+
+void Writer::seal() {
+  sealed_.clear();
+  before_sealed_ = head_.link;
+  sealed_.reserve(drafts_.size());
+  for (Draft& draft : drafts_) {
+    Event& event = sealed_.emplace_back(Event{std::move(draft), ++head_.seq, salts_.next(), {}});
+    event.link = head_.link = next_link(head_.link, leaf_of(event));
+    head_.last_at = event.at;
+  }
+}
+
+/// Returns when the sealed events are on disk, or when stop() has waited long enough.
+void Writer::write_sealed(bool again) {
+  base::Span backoff = options_.first_retry;
+  base::Text reason;
+  for (; !try_write(again, reason); again = true) {
+    set_health(Health::failing, reason);
+    if (!wait_to_retry(backoff)) {
+      gave_up_ = true;
+      return;
+    }
+    backoff = std::min(backoff * 2, options_.longest_retry);
+  }
+  set_health(Health::healthy, {});
+}
+
+bool Writer::try_write(bool again, base::Text& reason) {
+  try {
+    if (again && landed_already()) return true;
+    const std::optional<base::Instant> beat = due_beat();
+    store_.commit(sealed_, beat);
+    if (beat) last_beat_ = beat;
+    return true;
+  } catch (const StorageError& error) {
+    reason = error.text();
+    return false;
+  }
+}
+
+/// After a failure: did the transaction reach the disk although its commit reported an error?
+bool Writer::landed_already() {
+  const Head found = store_.recover();
+  const auto written = head_.seq - sealed_.size();
+  if (found.seq == head_.seq && found.link == head_.link) return !sealed_.empty();
+  if (found.seq == written && found.link == before_sealed_) return false;
+  throw StorageError{{"日志末尾不是本机写入的内容：有其他程序写过，或文件被替换。请停止服务并核对备份",
+                      "the journal does not end where this server left it: another program wrote it or the "
+                      "file was replaced. Stop the server and compare with a backup"}};
+}
+
+bool Writer::wait_to_retry(base::Span backoff) {
+  std::unique_lock lock{mutex_};
+  stop_asked_ = stopping_;
+  if (stop_asked_ && stop_waited_ >= options_.stop_deadline) return false;
+  const bool stopping_before = stopping_;
+  pause_.for_retry(lock, woken_, backoff, [&] { return stopping_ && !stopping_before; });
+  if (stopping_before) stop_waited_ += backoff;
+  return true;
+}
+
+/// A heartbeat costs a page of its own, so a busy journal writes one in a while: the events' own times tell
+/// the rest.
+std::optional<base::Instant> Writer::due_beat() const {
+  const base::Instant now = clock_.now();
+  if (last_beat_ && now - *last_beat_ < options_.beat_every) return std::nullopt;
+  return now;
+}
+
+/// A sync that fails here spoils the storage as one in a commit does: the same way out of it.
+void Writer::tidy() {
+  const bool idle = sealed_.empty();
+  try {
+    store_.tidy(idle);
+  } catch (const StorageError& error) {
+    set_health(Health::failing, error.text());
+    sealed_.clear();
+    before_sealed_ = head_.link;
+    write_sealed(true);
+  }
+}
+
+void Writer::report_committed() {
+  committed_.clear();
+  for (const Event& event : sealed_) committed_.push_back({event.seq, event.link});
+  pending_.fetch_sub(sealed_.size(), std::memory_order_relaxed);
+  if (callbacks_.on_committed) callbacks_.on_committed(committed_);
+}
+
+void Writer::set_health(Health health, const base::Text& reason) {
+  if (health == health_.load(std::memory_order_relaxed) && reason == last_reason_) return;
+  health_.store(health, std::memory_order_relaxed);
+  last_reason_ = reason;
+  if (callbacks_.on_health) callbacks_.on_health(health, reason);
+}
+
+}  // namespace examhall::journal
