@@ -23,6 +23,14 @@ base::Text swapped_text(std::uint64_t a, std::uint64_t b) {
   return {fmt::format("第 {} 行与第 {} 行被对调", a, b), fmt::format("rows {} and {} were swapped", a, b)};
 }
 
+base::Text altered_text(std::uint64_t seq) {
+  if (seq == 1) {
+    return {"第 1 行的内容或日志编号被修改", "the content of row 1 was altered, or the journal's id"};
+  }
+  return {fmt::format("第 {} 行的内容被修改，或第 {} 行连同链值被修改", seq, seq - 1),
+          fmt::format("the content of row {} was altered, or row {} together with its link", seq, seq - 1)};
+}
+
 }  // namespace
 
 ChainCheck::ChainCheck(const JournalId& id) : id_{id} { head_.link = genesis_link(id); }
@@ -125,10 +133,8 @@ void ChainCheck::resolve_mismatch(const Event* next) {
   if (next != nullptr && belongs_at(seq, head_.link, *next, suspect_->link)) {
     break_at(BreakKind::swapped, seq, swapped_text(seq, next->seq));
   } else if (next != nullptr && next->seq == seq + 1 && continues(suspect_->link, *next)) {
-    // What follows was linked to the row as it was: the link is the old one and the content is not.
-    break_at(
-        BreakKind::altered, seq,
-        {fmt::format("第 {} 行的内容被修改", seq), fmt::format("the content of row {} was altered", seq)});
+    // The next row continues this link, so the link is the one that was written.
+    break_at(BreakKind::altered, seq, altered_text(seq));
   } else {
     break_at(
         BreakKind::altered, seq,
