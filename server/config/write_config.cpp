@@ -1,0 +1,33 @@
+#include <fmt/format.h>
+
+#include "config/config.hpp"
+
+namespace examhall::config {
+
+std::string config_text(const NewConfig& v) {
+  return fmt::format(R"(# Examhall 服务器配置 / server configuration. Relative paths start at this file's folder.
+
+[server]
+data = "data"                    # 数据目录：日志库、业务库、签名密钥 / journal, catalogue, signing key
+listen = "{}"          # 考生连接 / candidates
+admin = "{}"         # /metrics，仅本机 / this machine only
+certificate = "tls/server.pem"   # 服务器证书链 / certificate chain
+private_key = "tls/server.key"
+allowed_origins = []             # 允许的网页来源 / web pages that may connect, exact
+
+[limits]
+connections = 12000              # 连接总数上限 / in all
+connections_per_address = 5000   # 同一地址（一所学校）/ from one address, which may be a school
+messages_per_second = 50         # 每个连接 / of one connection
+message_burst = 200
+login_timeout_s = 10
+
+[log]
+level = "info"                   # debug | info | warn | error
+format = "text"                  # text | json
+file = ""                        # 空：标准错误输出 / empty: standard error
+)",
+                     v.listen, v.admin);
+}
+
+}  // namespace examhall::config
