@@ -1,0 +1,230 @@
+// What the server says, one function a message.
+#include <algorithm>
+#include <array>
+
+#include "client/core/sitting.hpp"
+#include "protocol/error_id.hpp"
+
+namespace examhall::client {
+namespace {
+
+template <std::size_t N>
+bool one_of(const std::string& id, const std::array<std::string_view, N>& ids) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+base::Problem not_understood(const protocol::Malformed& why) {
+  return {"message_not_understood",
+          {},
+          {"收到无法识别的服务器消息（" + why.type + "），请更新客户端",
+           "A message of the server was not understood (" + why.type + "): " + why.detail + "; update the client"},
+          base::Severity::warning};
+}
+
+}  // namespace
+
+void Sitting::line_received(std::string_view frame) {
+  if (line_state_ == LineState::stopped || line_state_ == LineState::offline) return;
+  line_heard();
+  if (const ItemBodies::Known* known = parts_.bodies->find(frame)) {
+    item_came(known->item, known->body);
+    return wake();
+  }
+  auto message = protocol::decode_server(frame);
+  if (!message) {
+    parts_.observer.local_problem(not_understood(message.error()));
+    return;
+  }
+  const Instant now = parts_.clock.now();
+  if (auto* item = std::get_if<protocol::Item>(&*message)) {
+    const ItemBodies::Known& known = parts_.bodies->add(frame, item->item, std::move(item->body));
+    item_came(known.item, known.body);
+  } else {
+    std::visit([&](const auto& m) { take(m, now); }, *message);
+  }
+  wake();
+}
+
+void Sitting::phase_may_have_changed(Phase before) {
+  if (state_.phase() != before) parts_.observer.phase_changed(state_.phase());
+}
+
+void Sitting::take(const protocol::Welcome& m, Instant now) {
+  const Phase before = state_.phase();
+  state_.apply(m, now);
+  next_no_ = m.next_no;
+  online_since_ = now;
+  hand_in_sent_ = false;
+  set_line({LineState::online});
+  if (parts_.server_key && base::public_key_from_base64(m.public_key) != parts_.server_key) {
+    parts_.observer.local_problem({"server_key_differs",
+                                   {},
+                                   {"服务器的签名公钥与考场设置不符，请告知监考老师",
+                                    "The server's signing key is not the one in the room's settings; tell the proctor"},
+                                   base::Severity::warning});
+  }
+  parts_.observer.welcomed(m);
+  phase_may_have_changed(before);
+}
+
+void Sitting::take(const protocol::TimeReply& m, Instant now) {
+  state_.apply(m, now);
+  parts_.observer.clock_changed();
+}
+
+void Sitting::take(const protocol::Start& m, Instant now) {
+  const Phase before = state_.phase();
+  state_.apply(m, now);
+  phase_may_have_changed(before);
+}
+
+void Sitting::take(const protocol::Outline& m, Instant now) {
+  if (!state_.welcome()) return;
+  state_.apply(m, now);
+  reconcile();
+  parts_.observer.outline_arrived();
+  if (state_.paper_complete()) parts_.observer.paper_complete();
+  flush(now);
+  try_hand_in(now);
+}
+
+void Sitting::take(const protocol::Item& m, Instant) { item_came(m.item, std::make_shared<const Json>(m.body)); }
+
+void Sitting::item_came(std::uint32_t item, std::shared_ptr<const Json> body) {
+  const std::size_t before = state_.items_here();
+  state_.item_arrived(item, std::move(body));
+  if (state_.items_here() == before) return;
+  parts_.observer.item_arrived(item);
+  if (state_.paper_complete()) parts_.observer.paper_complete();
+}
+
+void Sitting::take(const protocol::PaperEnd& m, Instant now) { state_.apply(m, now); }
+
+void Sitting::take(const protocol::Ack& m, Instant now) {
+  const auto answer = state_.answers().acknowledged(m.no, m.at);
+  if (!answer) return;
+  guarded([&] { parts_.keeper.settle(answer->item, answer->no); });
+  parts_.observer.acknowledged(m, *answer);
+  parts_.observer.answer_changed(answer->item);
+  flush(now);
+  try_hand_in(now);
+}
+
+void Sitting::take(const protocol::Deadline& m, Instant now) {
+  const Phase before = state_.phase();
+  state_.apply(m, now);
+  parts_.observer.deadline_changed(m);
+  phase_may_have_changed(before);
+  flush(now);
+}
+
+void Sitting::take(const protocol::PausedNow& m, Instant now) {
+  const Phase before = state_.phase();
+  state_.apply(m, now);
+  phase_may_have_changed(before);
+}
+
+void Sitting::take(const protocol::Storage& m, Instant now) {
+  state_.apply(m, now);
+  parts_.observer.storage_changed(m.ok);
+  if (!m.ok) return;
+  state_.answers().hurry();
+  if (hand_in_wanted_) hand_in_not_before_ = {};
+  flush(now);
+  try_hand_in(now);
+}
+
+void Sitting::take(const protocol::Ended& m, Instant now) {
+  const Phase before = state_.phase();
+  state_.apply(m, now);
+  hand_in_wanted_ = false;
+  const auto receipt = check_receipt(state_, parts_.server_key);
+  receipt_valid_ = receipt && receipt->valid();
+  forget_if_done();
+  parts_.observer.ended(m, receipt);
+  phase_may_have_changed(before);
+  stop_at_ = now + (state_.answers().waiting() ? tuning_.last_words : Span{0});
+}
+
+void Sitting::take(const protocol::TakenOver& m, Instant) {
+  base::Text text = protocol::error_entry("seat_taken_over").text;
+  text.zh += "（" + m.machine + "）";
+  text.en += " (" + m.machine + ")";
+  stop(StopReason::taken_over, std::move(text));
+}
+
+void Sitting::take(const protocol::Error& m, Instant now) {
+  if (m.id == "seat_taken_over") return stop(StopReason::taken_over, m.text);
+  const std::string about = m.about ? m.about->type : "";
+  if (line_state_ == LineState::logging_in && about != "time") return login_refused(m, now);
+  if (about == "answer") return answer_refused(m, now);
+  if (about == "hand_in") return hand_in_refused(m, now);
+  if (m.id == "too_many_messages") state_.answers().put_off_all(now + tuning_.too_fast_retry);
+  parts_.observer.told_off(m);
+}
+
+void Sitting::login_refused(const protocol::Error& m, Instant now) {
+  if (m.id == "login_refused") return stop(StopReason::refused, m.text);
+  if (m.id == "entry_too_late" || m.id == "batch_over") return stop(StopReason::too_late, m.text);
+  if (m.id == "attempt_terminated") return stop(StopReason::terminated, m.text);
+  if (m.id == "attempt_ended") {
+    // Whoever lost the line while handing in gets the receipt now and is then told so.
+    return stop(state_.phase() == Phase::ended ? StopReason::ended : StopReason::attempt_ended, m.text);
+  }
+  if (m.id == "bad_message" || m.id == "unknown_type") return stop(StopReason::incompatible, m.text);
+  // Everything else passes: not_open_yet, login_throttled, not_saved, shutting_down, …
+  Span delay = backoff_.next(parts_.random);
+  if (m.when) {
+    const Span until = *m.when - state_.clock().server_time(now);
+    // The door may open earlier than planned; and without a sample of its clock `until` may be anything.
+    const bool exact = m.id == "login_throttled" && state_.clock().round_trip();
+    delay += std::clamp(until, Span{0}, exact ? tuning_.throttle_longest : tuning_.door_poll);
+  } else if (m.id == "login_throttled") {
+    delay += tuning_.backoff_longest;
+  }
+  parts_.line.abort();
+  LineReport report{LineState::offline};
+  report.refusal = m;
+  wait_to_retry(delay, std::move(report));
+}
+
+void Sitting::answer_refused(const protocol::Error& m, Instant now) {
+  if (!m.about->no) {
+    if (m.id == "too_many_messages") state_.answers().put_off_all(now + tuning_.too_fast_retry);
+    return parts_.observer.told_off(m);
+  }
+  const std::uint32_t no = *m.about->no;
+  static constexpr std::array<std::string_view, 4> kPasses{"not_saved", "attempt_paused", "not_started",
+                                                           "too_many_messages"};
+  if (one_of(m.id, kPasses)) {
+    const Span whole = m.id == "too_many_messages" ? tuning_.too_fast_retry : tuning_.unsaved_retry;
+    const Span jitter{static_cast<Span::rep>(parts_.random() * static_cast<double>(whole.count()) / 2)};
+    state_.answers().put_off(no, now + whole / 2 + jitter);
+    return parts_.observer.told_off(m);
+  }
+  if (m.id == "number_used") {
+    if (const auto moved = state_.answers().renumber(no)) guarded([&] { parts_.keeper.keep(*moved); });
+    parts_.observer.told_off(m);
+    return flush(now);
+  }
+  const auto answer = state_.answers().refused(no, m.id);
+  if (!answer) return parts_.observer.told_off(m);
+  guarded([&] { parts_.keeper.settle(answer->item, answer->no); });
+  forget_if_done();
+  parts_.observer.answer_refused(m, *answer);
+  parts_.observer.answer_changed(answer->item);
+  flush(now);
+  try_hand_in(now);
+}
+
+void Sitting::hand_in_refused(const protocol::Error& m, Instant now) {
+  hand_in_sent_ = false;
+  if (m.id == "not_saved" || m.id == "too_many_messages") {
+    hand_in_not_before_ = now + tuning_.unsaved_retry;
+    return parts_.observer.told_off(m);
+  }
+  hand_in_wanted_ = false;
+  parts_.observer.hand_in_refused(m);
+}
+
+}  // namespace examhall::client
