@@ -12,13 +12,27 @@ class Clock {
   virtual Instant now() const = 0;
 };
 
+/// Ties exam time to the machine's monotonic clock, which runs on while the server is down: a restart in the
+/// middle of a batch goes on in the same time, whatever became of the wall clock meanwhile.
+struct ClockAnchor {
+  std::string boot_id;  ///< the anchor means nothing after the machine was started anew
+  Span offset{0};       ///< exam time (ms since 1970) minus the monotonic clock
+  bool operator==(const ClockAnchor&) const = default;
+};
+
+/// Of the running kernel; empty if it cannot be told.
+std::string boot_id();
+
 /// Reads the wall clock once, at construction; from then on only the steady clock moves it.
 class AnchoredClock final : public Clock {
  public:
   /// Anchored to the wall clock, but never before `not_before` (the last instant that the journal knows):
   /// a wall clock set back across a restart must not reopen what was closed.
   explicit AnchoredClock(Instant not_before = Instant{});
+  /// Goes on where an anchor of this boot left off.
+  explicit AnchoredClock(const ClockAnchor& anchor);
   Instant now() const override;
+  ClockAnchor anchor() const;
   /// Wall clock minus exam time: what the operator is warned about once it passes a second.
   Span divergence() const;
 

@@ -26,3 +26,12 @@ TEST_CASE("the anchored clock never starts before what the journal knows") {
   CHECK(clock.now() < far + std::chrono::minutes{1});
   CHECK(clock.divergence() < -std::chrono::hours{4});
 }
+
+TEST_CASE("a clock made from an anchor goes on in the same time") {
+  const AnchoredClock before{Instant{} + std::chrono::hours{24 * 365 * 80}};
+  const AnchoredClock after{before.anchor()};
+  const Span difference = after.now() - before.now();
+  CHECK(difference >= Span{-1});
+  CHECK(difference < Span{500});
+  CHECK(before.anchor().boot_id == boot_id());
+}

@@ -1,0 +1,40 @@
+// examhall-server: reads the configuration, runs, and says why if it cannot.
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+#include "config/config.hpp"
+#include "log.hpp"
+#include "running.hpp"
+
+namespace {
+
+int report(const examhall::base::Problems& problems) {
+  const auto language = examhall::base::language_of_environment();
+  for (const auto& p : problems) std::cerr << to_line(p, language) << '\n';
+  std::cerr << (language == examhall::base::Language::zh ? "配置有误，服务器未启动。\n"
+                                                         : "The configuration is wrong; the server did not start.\n");
+  return 2;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Examhall 考试服务器 / the exam server"};
+  std::string file = "examhall.toml";
+  bool check = false;
+  app.add_option("-c,--config", file, "配置文件 / configuration file")->capture_default_str();
+  app.add_flag("--check", check, "只检查配置 / check the configuration and leave");
+  app.footer("退出码 / exit codes: 0 正常停止 stopped in order, 1 运行失败 failed, 2 配置有误 wrong configuration");
+  CLI11_PARSE(app, argc, argv);
+  const auto config = examhall::config::read_config(file);
+  if (!config) return report(config.error());
+  if (check) return 0;
+  try {
+    examhall::set_up_log(*config);
+    return examhall::run(*config);
+  } catch (const std::exception& e) {
+    std::cerr << "examhall-server: " << e.what() << '\n';
+    return 1;
+  }
+}

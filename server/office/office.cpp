@@ -1,0 +1,160 @@
+#include "office/office.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "evidence/grade_batch.hpp"
+#include "evidence/results_digest.hpp"
+
+namespace examhall::office {
+namespace {
+constexpr auto kLookEvery = std::chrono::milliseconds{300};
+constexpr std::string_view kUnreadable = R"({"applied":false,"why":"bad_request","affected":0})";
+}  // namespace
+
+Office::Office(std::unique_ptr<store::Catalogue> catalogue, HallLine line, const base::Clock& clock)
+    : catalogue_{std::move(catalogue)}, line_{std::move(line)}, clock_{clock}, publisher_{*catalogue_} {}
+
+Office::~Office() { stop(); }
+
+void Office::start() {
+  stamp_ = catalogue_->change_stamp();
+  thread_ = std::thread{[this] { run(); }};
+}
+
+void Office::stop() {
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+  }
+  woken_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Office::post(std::function<void()> work) {
+  {
+    const std::lock_guard lock{mutex_};
+    work_.push_back(std::move(work));
+  }
+  woken_.notify_all();
+}
+
+// True with work to do, or with an empty function when it is time to look at the catalogue; false at the end.
+bool Office::next(std::function<void()>& work) {
+  std::unique_lock lock{mutex_};
+  woken_.wait_for(lock, kLookEvery, [&] { return stopping_ || !work_.empty(); });
+  work = {};
+  if (!work_.empty()) {
+    work = std::move(work_.front());
+    work_.pop_front();
+    return true;
+  }
+  return !stopping_;
+}
+
+void Office::run() {
+  std::function<void()> work;
+  take_requests();
+  while (next(work)) {
+    try {
+      if (work) {
+        work();
+      } else {
+        look_at_catalogue();
+      }
+    } catch (const std::exception& e) {
+      // The catalogue is away: the exam goes on without it, and what was asked stays pending in it.
+      spdlog::error("the office failed at a task why={}", e.what());
+    }
+  }
+}
+
+void Office::look_at_catalogue() {
+  const std::uint64_t stamp = catalogue_->change_stamp();
+  if (stamp == stamp_) return;
+  stamp_ = stamp;
+  auto publications = publisher_.changes();
+  if (!publications.empty()) line_.publish(std::move(publications));
+  take_requests();
+}
+
+void Office::take_requests() {
+  for (const store::Request& request : catalogue_->pending_requests(last_request_)) {
+    last_request_ = request.id;
+    if (request.kind == "graded") {
+      note_regrade(request);
+    } else {
+      carry(request);
+    }
+  }
+}
+
+void Office::carry(const store::Request& request) {
+  base::Problems problems;
+  const auto json = base::parse_json(request.body);
+  if (!json) return answer(request.id, false, std::string{kUnreadable});
+  hall::StaffAct act = hall::staff_act_from_json(*json, problems);
+  if (base::has_errors(problems)) return answer(request.id, false, std::string{kUnreadable});
+  act.by = request.by;
+  act.batch = request.batch;
+  line_.act(std::move(act), [this, id = request.id](const hall::StaffOutcome& outcome) {
+    post([this, id, outcome] { answer(id, outcome.applied, base::canonical(hall::to_json(outcome))); });
+  });
+}
+
+void Office::answer(std::int64_t request, bool applied, const std::string& outcome) {
+  const auto state = applied ? store::RequestState::applied : store::RequestState::refused;
+  catalogue_->decide_request(request, state, outcome, clock_.now());
+}
+
+void Office::grade(hall::ClosedBatch batch) {
+  post([this, batch = std::make_shared<hall::ClosedBatch>(std::move(batch))] { grade_now(*batch); });
+}
+
+void Office::grade_now(const hall::ClosedBatch& batch) {
+  const auto hash = base::digest_from_hex(batch.batch.paper);
+  const auto paper = hash ? publisher_.paper(*hash) : nullptr;
+  if (!paper) {
+    spdlog::error("batch cannot be graded: its paper is missing batch={}", batch.batch.code);
+    return;
+  }
+  std::vector<evidence::Sat> sat;
+  for (const auto& c : batch.candidates) {
+    evidence::Sat s{c.attempt, c.status, {}};
+    for (const auto& t : c.tries) s.tries.push_back(t.ending);
+    sat.push_back(std::move(s));
+  }
+  const std::vector<store::ResultRow> rows = evidence::grade_attempts(*paper, sat);
+  store::ResultVersion about;
+  about.batch = batch.batch.id;
+  about.created_at = clock_.now();
+  about.reason = "collected";
+  about.paper = *hash;
+  const auto version = catalogue_->add_results(about, rows);
+  if (!version) {
+    spdlog::error("results cannot be stored batch={}", batch.batch.code);
+    return;
+  }
+  spdlog::info("batch graded batch={} candidates={} version={}", batch.batch.code, rows.size(), *version);
+  const exam::Graded graded{static_cast<int>(*version), evidence::results_digest(rows), batch.batch.paper, about.reason};
+  line_.note_graded(batch.batch.id, graded, [this, id = batch.batch.id] {
+    post([this, id] { catalogue_->set_status(id, kGraded); });
+  });
+}
+
+// examctl regrade has written a further version of the results; the journal is told of it.
+void Office::note_regrade(const store::Request& request) {
+  const auto json = base::parse_json(request.body);
+  const std::int64_t version = json && json->contains("version") ? (*json)["version"].get<std::int64_t>() : 0;
+  for (const store::ResultVersion& v : catalogue_->result_versions(request.batch)) {
+    if (v.version != version) continue;
+    const exam::Graded graded{static_cast<int>(version), evidence::results_digest(catalogue_->results(v.batch, version)),
+                              base::to_hex(v.paper), v.reason};
+    line_.note_graded(request.batch, graded, [this, id = request.id] {
+      post([this, id] { answer(id, true, R"({"applied":true,"why":"","affected":0})"); });
+    });
+    return;
+  }
+  answer(request.id, false, R"({"applied":false,"why":"no_such_results","affected":0})");
+}
+
+}  // namespace examhall::office

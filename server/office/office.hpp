@@ -1,0 +1,61 @@
+#pragma once
+// The staff side of a running server, on a thread of its own: it watches the catalogue for new batches and
+// candidates, carries the staff's requests to the hall and its answers back, and grades what was collected.
+// The hall never touches the catalogue; the office never touches the hall but through HallLine.
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+
+#include "base/clock.hpp"
+#include "office/publication.hpp"
+
+namespace examhall::office {
+
+/// Ways into the hall. Each may be called from the office's thread and does its work on the hall's executor.
+struct HallLine {
+  std::function<void(std::vector<hall::Publication>)> publish;
+  std::function<void(hall::StaffAct, std::function<void(const hall::StaffOutcome&)>)> act;
+  std::function<void(std::int64_t batch, exam::Graded, std::function<void()>)> note_graded;
+};
+
+class Office {
+ public:
+  Office(std::unique_ptr<store::Catalogue> catalogue, HallLine line, const base::Clock& clock);
+  ~Office();
+
+  /// Before start(), on the caller's thread: everything that the catalogue holds.
+  std::vector<hall::Publication> first_publications() { return publisher_.changes(); }
+  void start();
+  /// A collected batch to grade. Any thread.
+  void grade(hall::ClosedBatch batch);
+  /// Finishes what was begun and ends the thread.
+  void stop();
+
+ private:
+  void run();
+  void post(std::function<void()> work);
+  bool next(std::function<void()>& work);
+  void look_at_catalogue();
+  void take_requests();
+  void carry(const store::Request& request);
+  void answer(std::int64_t request, bool applied, const std::string& outcome);
+  void grade_now(const hall::ClosedBatch& batch);
+  void note_regrade(const store::Request& request);
+
+  std::unique_ptr<store::Catalogue> catalogue_;
+  HallLine line_;
+  const base::Clock& clock_;
+  Publisher publisher_;
+  std::uint64_t stamp_ = 0;
+  std::int64_t last_request_ = 0;
+
+  std::mutex mutex_;
+  std::condition_variable woken_;
+  std::deque<std::function<void()>> work_;  // guarded by mutex_
+  bool stopping_ = false;                   // guarded by mutex_
+  std::thread thread_;
+};
+
+}  // namespace examhall::office
