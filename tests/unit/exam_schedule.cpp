@@ -128,7 +128,7 @@ TEST_CASE("no sequence of reschedules opens a paper before its decided start") {
   b.rules.entry_before = Span{2};
   b.rules.grace = Span{1};
   b.window = {tick(3), tick(5)};
-  go(b, {tick(-1)}, 0, kTicks);
+  go(b, {tick(-1)}, 0, 3);
   CHECK(bad == 0);
   CHECK(explored > 10'000);
 }
