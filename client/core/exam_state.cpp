@@ -38,6 +38,7 @@ void ExamState::apply(const protocol::TimeReply& m, Instant now) {
 void ExamState::apply(const protocol::Start& m, Instant now) {
   clock_.guess(m.server_time, now);
   deadline_ = m.deadline;
+  left_at_pause_.reset();
   phase_ = Phase::sitting;
 }
 

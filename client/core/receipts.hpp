@@ -20,8 +20,9 @@ struct CheckedReceipt {
 };
 
 /// `pinned`: the key that the room's settings name; without it, the one that the server gave at login over the
-/// pinned TLS connection. nullopt if the server sent no receipt.
-std::optional<CheckedReceipt> check_receipt(const ExamState& state, const std::optional<base::PublicKey>& pinned);
+/// pinned TLS connection. A program that was not there while the exam ran has the pinned key alone. nullopt if the server sent no receipt.
+std::optional<CheckedReceipt> check_receipt(const ExamState& state, std::string_view ticket,
+                                            const std::optional<base::PublicKey>& pinned);
 
 /// {"receipt","signature","key","check_code"}; the first three are what a verifier needs. Throws std::runtime_error.
 void save_receipt(const CheckedReceipt& receipt, const std::filesystem::path& path);

@@ -75,8 +75,8 @@ void Sitting::line_heard() {
 
 void Sitting::line_closed(const LineLoss& loss) {
   if (line_state_ == LineState::stopped) return;
-  if (state_.phase() == Phase::ended) {
-    stop(StopReason::ended, {"考试已结束", "The exam has ended"});
+  if (state_.phase() == Phase::ended || ended_before_) {
+    stop_at_the_end();
   } else if (loss.close_code == kClosedTakenOver) {
     stop(StopReason::taken_over, protocol::error_entry("seat_taken_over").text);
   } else {
@@ -122,6 +122,11 @@ void Sitting::stop(StopReason reason, base::Text text) {
   parts_.observer.stopped({reason, std::move(text), state_.answers().unconfirmed()});
 }
 
+void Sitting::stop_at_the_end() {
+  if (state_.phase() == Phase::ended) return stop(StopReason::ended, {"考试已结束", "The exam has ended"});
+  stop(StopReason::attempt_ended, *ended_before_);
+}
+
 void Sitting::leave() {
   if (line_state_ == LineState::online) say(protocol::Leave{});
   stop(StopReason::left, {"已离开考试，未交卷", "Left the exam without handing in"});
@@ -144,7 +149,7 @@ void Sitting::ask_the_time(Instant now) {
 void Sitting::tick() {
   const Instant now = parts_.clock.now();
   if (line_state_ == LineState::offline && retry_at_ && now >= *retry_at_) connect();
-  if (stop_at_ && now >= *stop_at_) stop(StopReason::ended, {"考试已结束", "The exam has ended"});
+  if (stop_at_ && now >= *stop_at_) stop_at_the_end();
   const bool opening = line_state_ == LineState::connecting || line_state_ == LineState::logging_in;
   if (opening && now >= give_up_line_at_) {
     lose_line({"timeout", {"服务器在限定时间内没有应答", "The server did not answer in time"}});

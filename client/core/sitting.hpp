@@ -92,6 +92,7 @@ class Sitting final : public TransportEvents {
   void lose_line(LineLoss loss);
   void wait_to_retry(Span delay, LineReport report);
   void stop(StopReason reason, base::Text text);
+  void stop_at_the_end();
   void set_line(LineReport report);
   bool say(const protocol::ClientMessage& message);
   void ask_the_time(Instant now);
@@ -141,6 +142,7 @@ class Sitting final : public TransportEvents {
   int clock_queries_ = 0;
   Instant next_clock_query_{};
   std::optional<Instant> stop_at_;
+  std::optional<base::Text> ended_before_;  // the server's words at the door
 
   bool keeper_open_ = false;
   bool reconciled_ = false;  // on this line

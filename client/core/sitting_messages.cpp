@@ -138,7 +138,7 @@ void Sitting::take(const protocol::Ended& m, Instant now) {
   const Phase before = state_.phase();
   state_.apply(m, now);
   hand_in_wanted_ = false;
-  const auto receipt = check_receipt(state_, parts_.server_key);
+  const auto receipt = check_receipt(state_, who_.ticket, parts_.server_key);
   receipt_valid_ = receipt && receipt->valid();
   forget_if_done();
   parts_.observer.ended(m, receipt);
@@ -168,8 +168,10 @@ void Sitting::login_refused(const protocol::Error& m, Instant now) {
   if (m.id == "entry_too_late" || m.id == "batch_over") return stop(StopReason::too_late, m.text);
   if (m.id == "attempt_terminated") return stop(StopReason::terminated, m.text);
   if (m.id == "attempt_ended") {
-    // Whoever lost the line while handing in gets the receipt now and is then told so.
-    return stop(state_.phase() == Phase::ended ? StopReason::ended : StopReason::attempt_ended, m.text);
+    // Whoever lost the line at the end is sent the receipt after this.
+    ended_before_ = m.text;
+    stop_at_ = now + tuning_.last_words;
+    return;
   }
   if (m.id == "bad_message" || m.id == "unknown_type") return stop(StopReason::incompatible, m.text);
   // Everything else passes: not_open_yet, login_throttled, not_saved, shutting_down, …
