@@ -29,6 +29,7 @@ enum class Conflict {
   institution_in_use,
   stale_revision,  ///< somebody changed the settings since they were read
   has_candidates,  ///< a batch with a roster is not removed
+  has_results,     ///< a candidate with published results is not removed
 };
 
 /// Which row of a list is refused, counted from 0.

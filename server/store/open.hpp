@@ -9,6 +9,9 @@
 
 namespace examhall::store {
 
+constexpr const char* kJournalFile = "journal.db";
+constexpr const char* kCatalogueFile = "catalogue.db";
+
 /// Makes the folder and the journal if need be. One process at a time: StorageRefused names the holder's pid.
 std::unique_ptr<journal::EventStore> open_journal(const std::filesystem::path& folder);
 

@@ -1,0 +1,99 @@
+#pragma once
+// The catalogue on SQLite: WAL, synchronous=FULL, foreign keys on. Its functions are spread over
+// catalogue_*.cpp by what they are about.
+#include <filesystem>
+
+#include "store/catalogue.hpp"
+#include "store/sqlite/statement.hpp"
+
+namespace examhall::store::sqlite {
+
+class SqliteCatalogue final : public Catalogue {
+ public:
+  explicit SqliteCatalogue(const std::filesystem::path& file, const char* vfs = nullptr);
+
+  void put_institutions(std::span<const Institution> institutions) override;
+  std::vector<Institution> institutions() override;
+  Outcome remove_institution(std::string_view code) override;
+
+  std::int64_t import_bank(const Bank& bank) override;
+  std::vector<BankVersion> banks() override;
+  std::optional<std::int64_t> latest_version(std::string_view bank) override;
+  std::optional<Bank> bank(std::string_view id, std::int64_t version) override;
+  std::optional<BankItem> item(const base::Digest& hash) override;
+  std::optional<BankImage> image(const base::Digest& hash) override;
+
+  void add_paper(const Paper& paper) override;
+  std::vector<PaperHeading> papers() override;
+  std::optional<Paper> paper(const base::Digest& hash) override;
+
+  base::Result<std::int64_t, Conflict> add_batch(const Batch& batch) override;
+  std::vector<Batch> batches() override;
+  std::optional<Batch> batch(std::int64_t id) override;
+  std::optional<Batch> batch_by_code(std::string_view code) override;
+  base::Result<std::int64_t, Conflict> reschedule(std::int64_t batch, std::int64_t read_revision,
+                                                  std::string_view settings) override;
+  Outcome set_paper(std::int64_t batch, const std::optional<base::Digest>& paper) override;
+  Outcome set_status(std::int64_t batch, std::string_view status) override;
+  Outcome remove_batch(std::int64_t batch) override;
+
+  base::Result<std::vector<std::int64_t>, RowConflict> add_candidates(
+      std::int64_t batch, std::span<const Candidate> candidates) override;
+  std::vector<Candidate> candidates(std::int64_t batch) override;
+  std::optional<Candidate> candidate(std::int64_t attempt) override;
+  std::optional<Candidate> candidate_by_ticket(std::string_view ticket) override;
+  base::Result<Done, RowConflict> update_candidates(std::span<const Candidate> candidates) override;
+  base::Result<Done, RowConflict> set_tickets(std::span<const TicketDraw> draws) override;
+  Outcome remove_candidate(std::int64_t attempt) override;
+
+  std::int64_t add_request(const Request& request) override;
+  std::vector<Request> pending_requests(std::int64_t after_id) override;
+  std::optional<Request> request(std::int64_t id) override;
+  std::vector<Request> requests(std::int64_t batch) override;
+  bool decide_request(std::int64_t id, RequestState state, std::string_view outcome,
+                      base::Instant at) override;
+
+  base::Result<std::int64_t, Conflict> add_results(const ResultVersion& about,
+                                                   std::span<const ResultRow> rows) override;
+  std::vector<ResultVersion> result_versions(std::int64_t batch) override;
+  std::vector<ResultRow> results(std::int64_t batch, std::int64_t version) override;
+  std::optional<ResultRow> result(std::int64_t batch, std::int64_t version, std::int64_t attempt) override;
+
+  std::optional<std::string> meta(std::string_view key) override;
+  void set_meta(std::string_view key, std::string_view value) override;
+  std::uint64_t change_stamp() override;
+
+ private:
+  /// Runs one change; what a constraint forbids is `conflict`. False changes are told by changes().
+  template <class... Values>
+  std::optional<Conflict> attempt(Conflict on_unique, Conflict on_foreign, const char* sql,
+                                  const Values&... values);
+  template <class... Values>
+  bool exists(const char* sql, const Values&... values) {
+    return Statement{connection_, sql}.select(values...).step();
+  }
+
+  Connection connection_;
+  Statement data_version_;
+  Statement pending_requests_;
+};
+
+/// True if the error is a violated UNIQUE or PRIMARY KEY.
+bool is_taken(const SqliteError& error);
+/// True if the error is a violated FOREIGN KEY.
+bool is_dangling(const SqliteError& error);
+
+template <class... Values>
+std::optional<Conflict> SqliteCatalogue::attempt(Conflict on_unique, Conflict on_foreign, const char* sql,
+                                                 const Values&... values) {
+  try {
+    Statement{connection_, sql}.run(values...);
+    return std::nullopt;
+  } catch (const SqliteError& error) {
+    if (is_taken(error)) return on_unique;
+    if (is_dangling(error)) return on_foreign;
+    throw;
+  }
+}
+
+}  // namespace examhall::store::sqlite

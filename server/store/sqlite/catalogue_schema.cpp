@@ -1,0 +1,136 @@
+#include "store/sqlite/schema.hpp"
+
+namespace examhall::store::sqlite {
+namespace {
+
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE institution (
+  code     TEXT PRIMARY KEY,
+  name     TEXT NOT NULL,
+  province TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Items and images are named by their content and kept once for all versions that hold them.
+CREATE TABLE item (
+  hash BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  json TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE image (
+  hash  BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  media TEXT NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE bank (
+  id          TEXT NOT NULL,
+  version     INTEGER NOT NULL,
+  title       TEXT NOT NULL,
+  language    TEXT NOT NULL,
+  note        TEXT NOT NULL,
+  imported_at INTEGER NOT NULL,
+  PRIMARY KEY (id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bank_item (
+  bank     TEXT NOT NULL,
+  version  INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  id       TEXT NOT NULL,
+  hash     BLOB NOT NULL REFERENCES item (hash),
+  PRIMARY KEY (bank, version, position),
+  FOREIGN KEY (bank, version) REFERENCES bank (id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bank_image (
+  bank     TEXT NOT NULL,
+  version  INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  hash     BLOB NOT NULL REFERENCES image (hash),
+  PRIMARY KEY (bank, version, position),
+  FOREIGN KEY (bank, version) REFERENCES bank (id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paper (
+  hash       BLOB PRIMARY KEY CHECK (length(hash) = 32),
+  title      TEXT NOT NULL,
+  level      TEXT NOT NULL,
+  json       TEXT NOT NULL,
+  created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE batch (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  code     TEXT NOT NULL UNIQUE,
+  settings TEXT NOT NULL,
+  paper    BLOB REFERENCES paper (hash),
+  revision INTEGER NOT NULL,
+  status   TEXT NOT NULL
+) STRICT;
+
+-- AUTOINCREMENT: an attempt id stands in the journal and is never given out twice.
+CREATE TABLE candidate (
+  attempt          INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch            INTEGER NOT NULL REFERENCES batch (id),
+  ticket           TEXT UNIQUE,
+  name             TEXT NOT NULL,
+  institution      TEXT REFERENCES institution (code),
+  site             TEXT NOT NULL,
+  room             TEXT NOT NULL,
+  seat             TEXT NOT NULL,
+  id_number_sealed BLOB NOT NULL,
+  id_number_masked TEXT NOT NULL,
+  access_code      BLOB CHECK (access_code IS NULL OR length(access_code) = 32),
+  seed             INTEGER NOT NULL,
+  extra_seconds    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX candidate_of_batch ON candidate (batch);
+CREATE INDEX candidate_of_institution ON candidate (institution);
+
+CREATE TABLE request (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  batch      INTEGER NOT NULL,
+  kind       TEXT NOT NULL,
+  body       TEXT NOT NULL,
+  by_whom    TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  state      TEXT NOT NULL CHECK (state IN ('pending', 'applied', 'refused')),
+  outcome    TEXT NOT NULL,
+  decided_at INTEGER
+) STRICT;
+CREATE INDEX request_pending ON request (id) WHERE state = 'pending';
+
+CREATE TABLE result_version (
+  batch      INTEGER NOT NULL REFERENCES batch (id),
+  version    INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  reason     TEXT NOT NULL,
+  paper      BLOB NOT NULL REFERENCES paper (hash),
+  PRIMARY KEY (batch, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE result (
+  batch   INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  attempt INTEGER NOT NULL REFERENCES candidate (attempt),
+  status  TEXT NOT NULL,
+  points  INTEGER NOT NULL,
+  sheet   TEXT NOT NULL,
+  PRIMARY KEY (batch, version, attempt),
+  FOREIGN KEY (batch, version) REFERENCES result_version (batch, version)
+) STRICT;
+CREATE INDEX result_of_attempt ON result (attempt);
+
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1};
+
+}  // namespace
+
+const Schema kCatalogueSchema{"考务库", "catalogue", 0x45584843 /* EXHC */, kMigrations};
+
+}  // namespace examhall::store::sqlite

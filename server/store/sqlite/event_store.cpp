@@ -1,0 +1,148 @@
+#include "store/sqlite/event_store.hpp"
+
+#include <fmt/format.h>
+
+#include "store/sqlite/rewrite.hpp"
+#include "store/sqlite/schema.hpp"
+
+namespace examhall::store::sqlite {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Frames of 4 KiB in the write-ahead log. A checkpoint costs two syncs: seldom while busy, at once when idle.
+constexpr int kBusyFrames = 8192;
+constexpr int kIdleFrames = 256;
+
+fs::path lock_file_of(fs::path journal) { return journal.replace_extension(".lock"); }
+
+fs::path wal_of(const fs::path& file) { return file.string() + "-wal"; }
+
+Connection open_for_writing(const fs::path& file, const char* vfs) {
+  const bool is_new = !fs::exists(file);
+  Connection connection{file, Access::read_write, vfs};
+  refuse_foreign(connection, kJournalSchema);
+  if (connection.text("PRAGMA journal_mode = WAL") != "wal") {
+    throw journal::StorageRefused{{"此文件系统不支持 SQLite 的 WAL 模式，请换用本地磁盘",
+                                   "this file system cannot carry SQLite's WAL mode: use a local disk"}};
+  }
+  connection.run("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA trusted_schema = OFF");
+  migrate(connection, kJournalSchema);
+  if (is_new) sync_folder(file.parent_path());
+  return connection;
+}
+
+int remember_frames(void* frames, sqlite3*, const char*, int count) {
+  *static_cast<int*>(frames) = count;
+  return SQLITE_OK;
+}
+
+}  // namespace
+
+/// A connection and its statements, which live and die together.
+struct SqliteEventStore::Session {
+  Session(const fs::path& file, const char* vfs)
+      : connection{open_for_writing(file, vfs)},
+        queries{connection},
+        begin{connection, "BEGIN IMMEDIATE"},
+        insert{connection,
+               "INSERT INTO event (seq, at, batch, attempt, kind, body, salt, link) VALUES (?, ?, ?, ?, ?, "
+               "?, ?, ?)"},
+        set_beat{connection,
+                 "INSERT INTO heartbeat (one, at) VALUES (1, ?) "
+                 "ON CONFLICT (one) DO UPDATE SET at = max(at, excluded.at)"},
+        end{connection, "COMMIT"} {
+    sqlite3_wal_hook(connection.raw(), &remember_frames, &wal_frames);
+  }
+
+  void write(std::span<const journal::Event> events, std::optional<base::Instant> beat) {
+    begin.run();
+    for (const journal::Event& e : events) {
+      insert.run(static_cast<std::int64_t>(e.seq), e.at, e.batch, e.attempt, e.kind, e.body, e.salt, e.link);
+    }
+    if (beat) set_beat.run(*beat);
+    end.run();
+  }
+
+  void checkpoint(int mode) {
+    const int code = sqlite3_wal_checkpoint_v2(connection.raw(), nullptr, mode, nullptr, nullptr);
+    if (code != SQLITE_OK) connection.fail(code);
+  }
+
+  Connection connection;
+  EventQueries queries;
+  Statement begin;
+  Statement insert;
+  Statement set_beat;
+  Statement end;
+  int wal_frames = 0;
+};
+
+SqliteEventStore::SqliteEventStore(fs::path file, const char* vfs)
+    : file_{fs::absolute(file)}, vfs_{vfs}, lock_{lock_file_of(file_)} {
+  open();
+  id_ = session_->queries.journal_id();
+}
+
+SqliteEventStore::~SqliteEventStore() = default;
+
+/// Leaves a session in which every visible row is on disk. Whoever crashed before us may have left frames in
+/// the log that only the page cache holds: they are written anew before anything relies on them.
+void SqliteEventStore::open() {
+  rewrite_in_place(wal_of(file_));
+  auto session = std::make_unique<Session>(file_, vfs_);
+  try {
+    session->checkpoint(SQLITE_CHECKPOINT_TRUNCATE);
+  } catch (const SqliteError& error) {
+    // A reader keeps the log from being emptied; it was made honest above all the same.
+    if (error.code() != SQLITE_BUSY) throw;
+  }
+  session_ = std::move(session);
+}
+
+journal::Head SqliteEventStore::recover() {
+  session_.reset();
+  open();
+  return session_->queries.head();
+}
+
+SqliteEventStore::Session& SqliteEventStore::session() {
+  if (session_) return *session_;
+  throw journal::StorageError{
+      {"日志在写入失败后尚未恢复", "the journal has not been recovered since a failure"}};
+}
+
+journal::Head SqliteEventStore::head() { return session().queries.head(); }
+std::optional<base::Instant> SqliteEventStore::last_beat() { return session().queries.last_beat(); }
+void SqliteEventStore::read(std::uint64_t from, std::uint64_t to, const Visitor& visit) {
+  session().queries.read(from, to, visit);
+}
+void SqliteEventStore::read_batch(std::int64_t batch, const Visitor& visit) {
+  session().queries.read_batch(batch, visit);
+}
+
+void SqliteEventStore::commit(std::span<const journal::Event> events, std::optional<base::Instant> beat) {
+  try {
+    session().write(events, beat);
+  } catch (const journal::StorageError&) {
+    // Nothing is known about the transaction now; closing rolls back what was not committed.
+    session_.reset();
+    throw;
+  }
+}
+
+void SqliteEventStore::tidy(bool idle) {
+  Session& open = session();
+  if (open.wal_frames < (idle ? kIdleFrames : kBusyFrames)) return;
+  try {
+    open.checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+    open.wal_frames = 0;
+  } catch (const SqliteError& error) {
+    // A reader or a full disk: the log grows a little more, and the next commit tells if that fails.
+    if (error.code() == SQLITE_BUSY || error.code() == SQLITE_FULL) return;
+    session_.reset();
+    throw;
+  }
+}
+
+}  // namespace examhall::store::sqlite
