@@ -84,10 +84,10 @@ ClosedBatch Hall::closed_batch(const LiveBatch& batch) const {
   ClosedBatch out{batch.state.batch, {}};
   for (const auto& seat : batch.seats) {
     ClosedBatch::Candidate c{seat->enrolled.attempt, seat->enrolled.person.ticket, seat->state.attempt.status, {}};
-    for (const exam::Ending& e : seat->state.earlier) c.tries.push_back({e});
+    c.tries = seat->state.earlier;
     if (seat->state.ending && seat->state.ending->status != exam::Status::absent) {
-      c.tries.push_back({*seat->state.ending});
-      c.tries.back().ending.answers = seat->state.attempt.answers;
+      c.tries.push_back(*seat->state.ending);
+      c.tries.back().answers = seat->state.attempt.answers;
     }
     out.candidates.push_back(std::move(c));
   }

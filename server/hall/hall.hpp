@@ -18,14 +18,11 @@ namespace examhall::hall {
 
 /// What remains of a batch once every paper is in: the input of grading.
 struct ClosedBatch {
-  struct Try {
-    exam::Ending ending;  ///< with its answers
-  };
   struct Candidate {
     std::int64_t attempt = 0;
     std::string ticket;
     exam::Status status = exam::Status::absent;
-    std::vector<Try> tries;  ///< oldest first; empty for the absent
+    std::vector<exam::Ending> tries;  ///< oldest first, with their answers; empty for the absent
   };
   exam::Batch batch;
   std::vector<Candidate> candidates;

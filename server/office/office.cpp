@@ -117,12 +117,8 @@ void Office::grade_now(const hall::ClosedBatch& batch) {
     spdlog::error("batch cannot be graded: its paper is missing batch={}", batch.batch.code);
     return;
   }
-  std::vector<evidence::Sat> sat;
-  for (const auto& c : batch.candidates) {
-    evidence::Sat s{c.attempt, c.status, {}};
-    for (const auto& t : c.tries) s.tries.push_back(t.ending);
-    sat.push_back(std::move(s));
-  }
+  std::vector<evidence::CandidateTries> sat;
+  for (const auto& c : batch.candidates) sat.push_back({c.attempt, c.status, c.tries});
   const std::vector<store::ResultRow> rows = evidence::grade_attempts(*paper, sat);
   store::ResultVersion about;
   about.batch = batch.batch.id;
@@ -137,7 +133,9 @@ void Office::grade_now(const hall::ClosedBatch& batch) {
   spdlog::info("batch graded batch={} candidates={} version={}", batch.batch.code, rows.size(), *version);
   const exam::Graded graded{static_cast<int>(*version), evidence::results_digest(rows), batch.batch.paper, about.reason};
   line_.note_graded(batch.batch.id, graded, [this, id = batch.batch.id] {
-    post([this, id] { catalogue_->set_status(id, kGraded); });
+    post([this, id] {
+      if (!catalogue_->set_status(id, kGraded)) spdlog::warn("a graded batch is gone from the catalogue id={}", id);
+    });
   });
 }
 
