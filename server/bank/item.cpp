@@ -12,7 +12,7 @@ Json to_json(const ItemView& view) {
 
 std::string view_bytes(const ItemView& view) { return base::canonical(to_json(view)); }
 
-Json to_json(const Item& item) {
+Json to_json_with_key(const Item& item) {
   return {{"id", item.id},
           {"topic", item.topic},
           {"difficulty", item.difficulty},
@@ -22,6 +22,6 @@ Json to_json(const Item& item) {
           {"explanation", item.secret.explanation}};
 }
 
-Digest item_hash(const Item& item) { return base::sha256(base::canonical(to_json(item))); }
+Digest item_hash(const Item& item) { return base::sha256(base::canonical(to_json_with_key(item))); }
 
 }  // namespace examhall::bank

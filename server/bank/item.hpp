@@ -77,8 +77,8 @@ Json to_json(const ItemView& view);
 std::string view_bytes(const ItemView& view);
 
 /// The whole item, key included, as papers store it and as its hash is taken.
-Json to_json(const Item& item);
-/// SHA-256 of the canonical form of to_json(item): names the exact text and key a score was given for.
+Json to_json_with_key(const Item& item);
+/// SHA-256 of the canonical form of to_json_with_key(item): names the exact text and key a score was given for.
 Digest item_hash(const Item& item);
 
 }  // namespace examhall::bank

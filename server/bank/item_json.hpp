@@ -1,5 +1,5 @@
 #pragma once
-// Items back from the form that to_json(Item) gives and that papers store. Pure; any thread.
+// Items back from the form that to_json_with_key gives and that papers store. Pure; any thread.
 #include <optional>
 
 #include "bank/item.hpp"

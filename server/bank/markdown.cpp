@@ -10,7 +10,8 @@ namespace {
 using Findings = std::vector<MarkdownFinding>;
 
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool digit(char c) { return c >= '0' && c <= '9'; }
+constexpr std::string_view kNameCharacters =
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-";
 
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
@@ -34,18 +35,17 @@ std::string without_code(std::string_view line) {
   return out;
 }
 
-// A tag as HTML knows it: "<b>", "</p>", "<br/>", "<img src=…", "<!--", "<?". "A<B" and "<B1,C1>" are none.
+// A tag as HTML knows it: "<b>", "</p>", "<br/>", "<img src=…", "<!--", "<?". "A<B", "<B1,C1>" and
+// "a<b 且 c>d" are none.
 bool tag_at(std::string_view s) {
   if (s.starts_with("<!") || s.starts_with("<?")) return true;
-  s.remove_prefix(1);
-  if (s.starts_with("/")) s.remove_prefix(1);
+  s.remove_prefix(s.starts_with("</") ? 2 : 1);
   if (s.empty() || !letter(s[0])) return false;
-  const auto end =
-      std::find_if_not(s.begin(), s.end(), [](char c) { return letter(c) || digit(c) || c == '-'; });
-  const std::string_view rest{end, s.end()};
-  const bool name_ends =
-      rest.starts_with(">") || rest.starts_with("/>") || rest.starts_with(" ") || rest.starts_with(":");
-  return name_ends && rest.find('>') != std::string_view::npos;
+  std::string_view rest = s.substr(std::min(s.find_first_not_of(kNameCharacters), s.size()));
+  if (rest.find('>') == std::string_view::npos) return false;
+  if (!rest.starts_with(' ')) return rest.starts_with(">") || rest.starts_with("/>") || rest.starts_with(":");
+  rest = base::trimmed(rest);
+  return letter(rest[0]) || rest[0] == '/' || rest[0] == '>';
 }
 
 bool has_tag(std::string_view line) {

@@ -136,7 +136,7 @@ PaperContent read_content(const Json& json, const Json& items, Images images, Pr
 
 Json to_json(const Paper& paper) {
   Json items = Json::array();
-  for (std::size_t i = 0; i < paper.item_count(); ++i) items.push_back(to_json(paper.item(i).item));
+  for (std::size_t i = 0; i < paper.item_count(); ++i) items.push_back(to_json_with_key(paper.item(i).item));
   return {{"format", kFormat},
           {"hash", base::to_hex(paper.hash())},
           {"paper", hashed_form(paper)},

@@ -160,7 +160,9 @@ class Numeric final : public ItemType {
                          {"须给出小数位数，如 2", "give the number of decimals, such as 2"});
       return;
     }
+    const std::size_t errors = members.errors();
     const int decimals = members.integer_or("decimals", 0, 9, 0);
+    if (members.errors() > errors) return;
     if (!needed) {
       members.complain("decimals", "not_used",
                        {"小数位数仅与 compare 为 decimals 同用",
