@@ -111,6 +111,8 @@ Problem problem_of(std::string id, const std::string& detail, std::size_t byte, 
 Result<Json, Problem> parse_json(std::string_view text, const JsonLimits& limits) {
   if (text.size() > limits.max_bytes) return Failure{problem_of("json_too_large", {}, 0, text, limits)};
   if (!is_utf8(text)) return Failure{problem_of("json_not_utf8", {}, 0, text, limits)};
+  // nlohmann takes a NUL for the end of the text and would not look at what follows.
+  if (const auto nul = text.find('\0'); nul != text.npos) return Failure{problem_of("json_syntax", {}, nul, text, limits)};
   StrictBuilder builder{limits.max_depth};
   if (Json::sax_parse(text, &builder)) return std::move(builder.root_);
   return Failure{problem_of(builder.error_.empty() ? "json_syntax" : builder.error_, builder.detail_, builder.position_,
