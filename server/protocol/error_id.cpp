@@ -39,9 +39,11 @@ const std::vector<ErrorEntry>& error_entries() {
       {"login_timeout", {"超时未登录，连接已关闭", "Nobody logged in within the time allowed"}, true},
       {"shutting_down", {"服务器正在停止，客户端会自动重连", "The server is shutting down; reconnect"}, true},
       // over HTTP
-      {"wrong_subprotocol", {"请使用子协议 examhall.v1", "Use the subprotocol examhall.v1"}, true},
+      {"subprotocol_unknown", {"请使用子协议 examhall.v1", "Use the subprotocol examhall.v1"}, true},
       {"origin_refused", {"不接受来自该网页来源的连接", "Connections from this web origin are refused"}, true},
       {"not_found", {"没有此资源", "There is nothing here"}, true},
+      {"malformed_request", {"HTTP 请求有误", "The HTTP request is malformed"}, true},
+      {"method_not_allowed", {"此处只接受 GET 请求", "Only GET is answered here"}, true},
       {"upgrade_required", {"此地址只接受 websocket 连接", "This address takes websocket connections only"}, true},
   };
   return entries;
