@@ -36,7 +36,8 @@ void Client::post(std::function<void(Sitting&)> action) {
 }
 
 void Client::set_alarm(std::optional<Instant> due) {
-  if (due == alarm_) return;
+  // Nearly every message puts the next wake-up a little later; waking too early is cheaper than moving a timer.
+  if (due && alarm_ && *due >= *alarm_) return;
   alarm_ = due;
   if (!due) {
     timer_.cancel();

@@ -7,6 +7,11 @@
 #include "protocol/error_id.hpp"
 
 namespace examhall::client {
+namespace {
+
+constexpr Span kSoon{50};
+
+}  // namespace
 
 std::string_view to_text(LineState state) {
   switch (state) {
@@ -71,6 +76,7 @@ void Sitting::log_in() {
 void Sitting::line_heard() {
   heard_at_ = parts_.clock.now();
   pinged_ = false;
+  wake();
 }
 
 void Sitting::line_closed(const LineLoss& loss) {
@@ -172,6 +178,7 @@ void Sitting::tick() {
 
 std::optional<Instant> Sitting::next_due() const {
   std::optional<Instant> due = stop_at_;
+  const Instant soon = parts_.clock.now() + kSoon;
   const auto at = [&](Instant t) { due = due ? std::min(*due, t) : t; };
   switch (line_state_) {
     case LineState::offline:
@@ -182,8 +189,10 @@ std::optional<Instant> Sitting::next_due() const {
     case LineState::online:
       at(heard_at_ + (pinged_ ? tuning_.dead_after : tuning_.ping_after));
       at(next_clock_query_);
-      if (const auto retry = state_.answers().next_retry(); retry && reconciled_) at(*retry);
-      if (hand_in_wanted_ && hand_in_not_before_ != Instant{}) at(hand_in_not_before_);
+      if (state_.phase() != Phase::sitting) break;
+      // What is due and waits for something else must not wake us in a circle.
+      if (const auto retry = state_.answers().next_retry(); retry && reconciled_) at(std::max(*retry, soon));
+      if (hand_in_wanted_ && hand_in_not_before_ != Instant{}) at(std::max(hand_in_not_before_, soon));
       break;
     case LineState::stopped: return std::nullopt;
   }

@@ -25,7 +25,8 @@ base::Problem not_understood(const protocol::Malformed& why) {
 
 void Sitting::line_received(std::string_view frame) {
   if (line_state_ == LineState::stopped || line_state_ == LineState::offline) return;
-  line_heard();
+  heard_at_ = parts_.clock.now();
+  pinged_ = false;
   if (const ItemBodies::Known* known = parts_.bodies->find(frame)) {
     item_came(known->item, known->body);
     return wake();
