@@ -9,6 +9,11 @@ void Pause::for_work(Lock& lock, std::condition_variable& woken, base::Span at_m
   woken.wait_for(lock, at_most, done);
 }
 
+void Pause::to_gather(Lock& lock, std::condition_variable& woken, std::chrono::microseconds at_most,
+                      const Done& done) {
+  woken.wait_for(lock, at_most, done);
+}
+
 void Pause::for_retry(Lock& lock, std::condition_variable& woken, base::Span at_most, const Done& done) {
   woken.wait_for(lock, at_most, done);
 }
@@ -29,18 +34,18 @@ Writer::Writer(EventStore& store, const base::Clock& clock, Callbacks callbacks,
 Writer::~Writer() { stop(); }
 
 std::uint64_t Writer::append(Draft draft) {
-  bool first = false;
+  bool wake = false;
   std::uint64_t seq = 0;
   {
     const std::scoped_lock lock{mutex_};
     if (stopping_) throw std::logic_error{"append after stop"};
-    first = waiting_.empty();
     waiting_.push_back(std::move(draft));
+    // Who comes first wakes the writer, and who completes what it gathers; the others know that it was woken.
+    wake = waiting_.size() == 1 || waiting_.size() == expected_;
     seq = next_seq_++;
     pending_.fetch_add(1, std::memory_order_relaxed);
   }
-  // Whoever finds the queue empty wakes the writer; the others know that it was woken.
-  if (first) woken_.notify_one();
+  if (wake) woken_.notify_one();
   return seq;
 }
 
@@ -59,7 +64,10 @@ void Writer::run() {
     seal();
     if (!sealed_.empty() || due_beat()) write_sealed();
     if (gave_up_) return;
-    if (!sealed_.empty()) report_committed();
+    if (!sealed_.empty()) {
+      expect_as_many();
+      report_committed();
+    }
     tidy();
   }
 }
@@ -71,9 +79,18 @@ bool Writer::wait_for_work() {
   if (waiting_.empty() && !stopping_) {
     pause_.for_work(lock, woken_, options_.beat_every, [this] { return stopping_ || !waiting_.empty(); });
   }
+  if (!waiting_.empty() && waiting_.size() < expected_) gather(lock);
   drafts_.swap(waiting_);
   stop_asked_ = stopping_;
   return !drafts_.empty() || !stopping_;
+}
+
+/// The first of a thousand answers would otherwise have a commit for itself while the others wait for the
+/// next.
+void Writer::gather(std::unique_lock<std::mutex>& lock) {
+  const auto at_most = std::min(options_.longest_gather, commit_time_ / 8);
+  if (at_most.count() == 0 || stopping_) return;
+  pause_.to_gather(lock, woken_, at_most, [this] { return stopping_ || waiting_.size() >= expected_; });
 }
 
 void Writer::seal() {
@@ -106,7 +123,11 @@ bool Writer::try_write(bool again, base::Text& reason) {
   try {
     if (again && landed_already()) return true;
     const std::optional<base::Instant> beat = due_beat();
+    const auto start = std::chrono::steady_clock::now();
     store_.commit(sealed_, beat);
+    const auto took =
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+    commit_time_ = (commit_time_ * 7 + took) / 8;
     if (beat) last_beat_ = beat;
     return true;
   } catch (const StorageError& error) {
@@ -162,6 +183,12 @@ void Writer::report_committed() {
   for (const Event& event : sealed_) committed_.push_back({event.seq, event.link});
   pending_.fetch_sub(sealed_.size(), std::memory_order_relaxed);
   if (callbacks_.on_committed) callbacks_.on_committed(committed_);
+}
+
+/// Who was answered now will send again soon, and some have come already.
+void Writer::expect_as_many() {
+  const std::scoped_lock lock{mutex_};
+  expected_ = sealed_.size() + waiting_.size();
 }
 
 void Writer::set_health(Health health, const base::Text& reason) {

@@ -34,14 +34,19 @@ class Pause {
   virtual ~Pause() = default;
   /// Nothing to do: until `done` or the next heartbeat.
   virtual void for_work(Lock& lock, std::condition_variable& woken, base::Span at_most, const Done& done);
+  /// Some events wait and more are likely to come: a moment for them to join the same commit.
+  virtual void to_gather(Lock& lock, std::condition_variable& woken, std::chrono::microseconds at_most,
+                         const Done& done);
   /// Storage failed: before the next try. Ended early only by stop().
   virtual void for_retry(Lock& lock, std::condition_variable& woken, base::Span at_most, const Done& done);
 };
 
 struct WriterOptions {
   base::Span beat_every{1000};
-  base::Span first_retry{100};      ///< doubles after each failure …
-  base::Span longest_retry{5000};   ///< … up to this
+  base::Span first_retry{100};     ///< doubles after each failure …
+  base::Span longest_retry{5000};  ///< … up to this
+  /// Longest wait for others to join a commit; never more than an eighth of what commits take.
+  std::chrono::microseconds longest_gather{500};
   base::Span stop_deadline{10000};  ///< back-off spent in stop() before giving up
 };
 
@@ -78,6 +83,7 @@ class Writer {
  private:
   void run();
   bool wait_for_work();
+  void gather(std::unique_lock<std::mutex>& lock);
   void seal();
   void write_sealed(bool again = false);
   void tidy();
@@ -86,6 +92,7 @@ class Writer {
   bool wait_to_retry(base::Span backoff);
   std::optional<base::Instant> due_beat() const;
   void report_committed();
+  void expect_as_many();
   void set_health(Health health, const base::Text& reason);
 
   EventStore& store_;
@@ -100,6 +107,7 @@ class Writer {
   std::vector<Draft> waiting_;  // guarded by mutex_
   bool stopping_ = false;       // guarded by mutex_
   std::uint64_t next_seq_;      // guarded by mutex_
+  std::size_t expected_ = 0;    // guarded by mutex_: as many as were under way at the last commit
   std::atomic<std::size_t> pending_{0};
   std::atomic<Health> health_{Health::healthy};
 
@@ -112,6 +120,7 @@ class Writer {
   std::vector<Committed> committed_;
   base::Text last_reason_;
   std::optional<base::Instant> last_beat_;
+  std::chrono::microseconds commit_time_{0};  // running mean
   base::Span stop_waited_{0};
   bool stop_asked_ = false;
   bool gave_up_ = false;

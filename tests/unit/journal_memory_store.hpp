@@ -38,6 +38,8 @@ class MemoryEventStore final : public EventStore {
     const std::scoped_lock lock{mutex_};
     events_.push_back(std::move(event));
   }
+  /// Commits take at least this long, as the writer measures it.
+  void set_commit_time(std::chrono::milliseconds time) { commit_time_ = time; }
   int tidied_idle() const {
     const std::scoped_lock lock{mutex_};
     return tidied_idle_;
@@ -69,6 +71,9 @@ class MemoryEventStore final : public EventStore {
   }
 
   void commit(std::span<const Event> events, std::optional<base::Instant> beat) override {
+    const auto until = std::chrono::steady_clock::now() + commit_time_;
+    while (std::chrono::steady_clock::now() < until) {
+    }
     const std::scoped_lock lock{mutex_};
     const Fault fault = next_fault();
     if (fault != Fault::lost) {
@@ -107,6 +112,7 @@ class MemoryEventStore final : public EventStore {
   std::vector<Event> events_;
   std::vector<std::size_t> commit_sizes_;
   std::optional<base::Instant> beat_;
+  std::chrono::milliseconds commit_time_{0};
   int tidied_idle_ = 0;
   bool fail_tidy_ = false;
 };

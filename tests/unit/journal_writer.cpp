@@ -88,3 +88,34 @@ TEST_CASE("stop writes all that waits; nothing can be appended afterwards") {
   CHECK_THROWS_AS(rig.append(), std::logic_error);
   CHECK(rig.writer->stop().unflushed == 0);
 }
+
+TEST_CASE("as many as were under way before are gathered into one commit") {
+  WriterRig rig;
+  rig.store.set_commit_time(milliseconds{2});
+  rig.store.script({Fault::lost});
+  rig.pause.on_retry = [&](std::size_t) {
+    for (int i = 0; i < 9; ++i) rig.append();
+  };
+  rig.start();
+  rig.append();
+  rig.wait_committed(10);
+  rig.pause.gather_fully = true;
+  for (int i = 0; i < 9; ++i) rig.append();
+  rig.wait_committed(19);
+  rig.writer->stop();
+  CHECK(rig.store.commit_sizes() == std::vector<std::size_t>{1, 9, 9});
+  rig.check_all(19);
+}
+
+TEST_CASE("one who is alone never waits for others") {
+  WriterRig rig;
+  rig.store.set_commit_time(milliseconds{2});
+  rig.pause.gather_fully = true;
+  rig.start();
+  for (std::size_t i = 1; i <= 5; ++i) {
+    rig.append();
+    rig.wait_committed(i);
+  }
+  rig.writer->stop();
+  CHECK(rig.pause.gathers == 0);
+}

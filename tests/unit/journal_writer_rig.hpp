@@ -29,6 +29,11 @@ class SteppedPause final : public Pause {
     woken.wait(lock, [&] { return done() || ticks_ > 0; });
     if (ticks_ > 0) --ticks_;
   }
+  void to_gather(Lock& lock, std::condition_variable& woken, std::chrono::microseconds,
+                 const Done& done) override {
+    ++gathers;
+    if (gather_fully) woken.wait(lock, done);
+  }
   void for_retry(Lock& lock, std::condition_variable&, base::Span at_most, const Done&) override {
     backoffs.push_back(at_most);
     lock.unlock();
@@ -43,6 +48,8 @@ class SteppedPause final : public Pause {
     woken_->notify_one();
   }
 
+  std::atomic<int> gathers{0};
+  std::atomic<bool> gather_fully{false};
   std::vector<base::Span> backoffs;  // read after stop()
   std::function<void(std::size_t)> on_retry;
 
