@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "store/sqlite/checkpointer.hpp"
 #include "store/sqlite/rewrite.hpp"
 #include "store/sqlite/schema.hpp"
 
@@ -10,8 +11,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Frames of 4 KiB in the write-ahead log. A checkpoint costs two syncs: seldom while busy, at once when idle.
-constexpr int kBusyFrames = 8192;
+// Frames of 4 KiB in the write-ahead log: from where on it is moved into the main file beside the commits,
+// and from where on the writer takes the last step itself so that the log starts again at its beginning.
+constexpr int kBackgroundFrames = 2048;
+constexpr int kRestartFrames = 16'384;
 constexpr int kIdleFrames = 256;
 
 fs::path lock_file_of(fs::path journal) { return journal.replace_extension(".lock"); }
@@ -51,7 +54,8 @@ struct SqliteEventStore::Session {
         set_beat{connection,
                  "INSERT INTO heartbeat (one, at) VALUES (1, ?) "
                  "ON CONFLICT (one) DO UPDATE SET at = max(at, excluded.at)"},
-        end{connection, "COMMIT"} {
+        end{connection, "COMMIT"},
+        checkpointer{file, vfs} {
     sqlite3_wal_hook(connection.raw(), &remember_frames, &wal_frames);
   }
 
@@ -62,6 +66,22 @@ struct SqliteEventStore::Session {
     }
     if (beat) set_beat.run(*beat);
     end.run();
+  }
+
+  /// While the checkpointer runs it is left alone. Once it has moved nearly all of a long log, or when nobody
+  /// waits, the rest is moved here: only then can the next commit start at the log's beginning again.
+  void tidy(bool idle) {
+    const std::optional<int> moved = checkpointer.moved();
+    if (!moved) return;
+    if (wal_frames < asked_at) asked_at = 0;
+    if (idle ? wal_frames >= kIdleFrames
+             : wal_frames >= kRestartFrames && wal_frames - *moved < kBackgroundFrames) {
+      checkpoint(SQLITE_CHECKPOINT_PASSIVE);
+      wal_frames = asked_at = 0;
+    } else if (wal_frames - asked_at >= kBackgroundFrames) {
+      asked_at = wal_frames;
+      checkpointer.start();
+    }
   }
 
   void checkpoint(int mode) {
@@ -76,6 +96,8 @@ struct SqliteEventStore::Session {
   Statement set_beat;
   Statement end;
   int wal_frames = 0;
+  int asked_at = 0;  // wal_frames when the checkpointer was last started
+  Checkpointer checkpointer;
 };
 
 SqliteEventStore::SqliteEventStore(fs::path file, const char* vfs)
@@ -133,10 +155,8 @@ void SqliteEventStore::commit(std::span<const journal::Event> events, std::optio
 
 void SqliteEventStore::tidy(bool idle) {
   Session& open = session();
-  if (open.wal_frames < (idle ? kIdleFrames : kBusyFrames)) return;
   try {
-    open.checkpoint(SQLITE_CHECKPOINT_PASSIVE);
-    open.wal_frames = 0;
+    open.tidy(idle);
   } catch (const SqliteError& error) {
     // A reader or a full disk: the log grows a little more, and the next commit tells if that fails.
     if (error.code() == SQLITE_BUSY || error.code() == SQLITE_FULL) return;
