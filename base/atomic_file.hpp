@@ -1,0 +1,32 @@
+#pragma once
+// A file too large for memory, written so that a reader never sees half of one: beside its place first, synced,
+// then renamed over it. One thread.
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace examhall::base {
+
+class AtomicFile {
+ public:
+  /// Throws std::runtime_error, as do write() and commit().
+  explicit AtomicFile(std::filesystem::path path, unsigned mode = 0600);
+  /// Without commit() nothing is left of it.
+  ~AtomicFile();
+  AtomicFile(const AtomicFile&) = delete;
+  AtomicFile& operator=(const AtomicFile&) = delete;
+
+  void write(std::string_view bytes);
+  /// Returns after file and folder were synced.
+  void commit();
+
+ private:
+  void flush();
+
+  std::filesystem::path path_;
+  std::filesystem::path temporary_;
+  std::string buffer_;
+  int fd_ = -1;
+};
+
+}  // namespace examhall::base
