@@ -1,3 +1,4 @@
 examhall_test(table
-  SOURCES table_support.cpp table_charset.cpp table_csv.cpp table_cells.cpp table_xlsx.cpp table_hostile.cpp
+  SOURCES table_support.cpp table_charset.cpp table_csv.cpp table_cells.cpp table_xlsx.cpp table_hostile.cpp table_headings.cpp
+          table_bank.cpp table_export.cpp table_roster.cpp
   DEPENDS examhall_table PkgConfig::libzip PkgConfig::xlsxwriter)

@@ -30,6 +30,7 @@ class RecordReader {
       if (cell.text.size() > limits_.max_cell_bytes) {
         return located(RowBudget::cell_too_long(limits_.max_cell_bytes), row.cells.size());
       }
+      if (unguarded_cell(cell.text).size() < cell.text.size()) cell.text.erase(0, 1);
       row.cells.push_back(std::move(cell));
       more = !rest_.empty() && rest_.front() == delimiter_;
       if (more) rest_.remove_prefix(1);

@@ -138,6 +138,13 @@ Problem not_a_workbook(const base::Place& place) {
 
 }  // namespace
 
+base::Result<std::string, Problem> related_part(Archive& archive, std::string_view part,
+                                                std::string_view type) {
+  const auto relationships = relationships_of(archive, part);
+  if (!relationships) return base::Failure{relationships.error()};
+  return part_of_type(*relationships, type);
+}
+
 base::Result<WorkbookParts, Problem> read_workbook_parts(Archive& archive, const TableLimits& limits) {
   const auto root = relationships_of(archive, "");
   if (!root) return base::Failure{root.error()};

@@ -24,4 +24,8 @@ struct WorkbookParts {
 /// Ids: zip_not_workbook, xlsx_damaged, xlsx_bad_part_name, xlsx_too_many_sheets and those of parse_part.
 base::Result<WorkbookParts, base::Problem> read_workbook_parts(Archive& archive, const TableLimits& limits);
 
+/// The part that `part` refers to by a relationship of this type; empty if there is none.
+base::Result<std::string, base::Problem> related_part(Archive& archive, std::string_view part,
+                                                      std::string_view type);
+
 }  // namespace examhall::table

@@ -4,6 +4,7 @@
 #include "table/charset.hpp"
 #include "table/csv.hpp"
 #include "table/file_kind.hpp"
+#include "table/pictures.hpp"
 #include "table/sheet_part.hpp"
 #include "table/styles.hpp"
 #include "table/workbook_parts.hpp"
@@ -69,6 +70,7 @@ Problems read_xlsx(const std::filesystem::path& path, const TableLimits& limits,
     } else if (visitor.begin_sheet(sheet.name)) {
       auto problem = read_sheet_part(*archive, sheet.part, sheet.name, context, budget, visitor);
       if (problem) return {*problem};
+      if (auto pictures = find_pictures(*archive, sheet.part, sheet.name)) problems.push_back(*pictures);
     }
   }
   return problems;

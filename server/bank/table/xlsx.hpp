@@ -10,7 +10,8 @@
 
 namespace examhall::table {
 
-/// Visits the visible worksheets in the order of their tabs. Warnings: xlsx_hidden_sheet.
+/// Visits the visible worksheets in the order of their tabs. Warnings: xlsx_hidden_sheet,
+/// pictures_not_read.
 base::Problems read_xlsx(const std::filesystem::path& path, const TableLimits& limits, RowVisitor& visitor);
 
 /// A workbook or a text table, by content and not by name. See file_kind.hpp, charset.hpp and csv.hpp for the
