@@ -145,6 +145,11 @@ void check(const Batch& b, const base::Place& place, base::Problems& problems) {
     wrong("hand_in_never_possible", "rules.hand_in_after_ms",
           {"按最早交卷与末段不得交卷的规定，考生永远无法交卷", "with these hand-in rules nobody could ever hand in"});
   }
+  // Forward is by the paper's numbers: in an order of one's own the next item could be one behind.
+  if (b.rules.navigation == Navigation::forward_only && b.rules.shuffle_items) {
+    wrong("forward_only_shuffled", "rules.shuffle_items",
+          {"只能前进的考试不能打乱题目顺序，请关闭其中一项", "items cannot be shuffled where navigation is forward only"});
+  }
   for (const char* member : times_out_of_range(b)) {
     wrong("time_out_of_range", member, {"各项时间应在 0 到 7 天之间", "every time must be from 0 to 7 days"});
   }

@@ -221,6 +221,8 @@ TEST_CASE("every contradiction among the rules is reported at once") {
                   .attempt_time = 1h + kOne,
                   .grace = kLongestSpan + kOne,
                   .attempts_allowed = 0,
+                  .shuffle_items = true,
+                  .navigation = Navigation::forward_only,
                   .outage_limit = -kOne};
   b.outage = -kOne;
   base::Problems problems;
@@ -230,7 +232,8 @@ TEST_CASE("every contradiction among the rules is reported at once") {
                                  "rules.attempts_allowed attempts_out_of_range", "rules.entry_before_ms time_out_of_range",
                                  "rules.grace_ms time_out_of_range", "rules.hand_in_after_ms hand_in_never_possible",
                                  "rules.late_entry_after_ms time_out_of_range",
-                                 "rules.outage_limit_ms time_out_of_range"});
+                                 "rules.outage_limit_ms time_out_of_range",
+                                 "rules.shuffle_items forward_only_shuffled"});
 }
 
 TEST_CASE("settings at their limits are fine, a millisecond past them not") {

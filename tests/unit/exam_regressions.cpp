@@ -83,6 +83,20 @@ TEST_CASE("a last stretch without hand-in that fills the time for one attempt is
   CHECK(problems[0].id == "hand_in_never_possible");
 }
 
+TEST_CASE("forward-only navigation and an order of one's own exclude each other") {
+  const auto contradicts = [](Navigation navigation, bool shuffled) {
+    Batch b = junior();
+    b.rules.navigation = navigation;
+    b.rules.shuffle_items = shuffled;
+    Problems problems;
+    check(b, {}, problems);
+    return !problems.empty();
+  };
+  CHECK(contradicts(Navigation::forward_only, true));
+  CHECK_FALSE(contradicts(Navigation::forward_only, false));
+  CHECK_FALSE(contradicts(Navigation::free, true));
+}
+
 TEST_CASE("an empty choice is not the default") {
   auto json = to_json(junior());
   json["rules"]["navigation"] = "";
