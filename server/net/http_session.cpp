@@ -44,10 +44,12 @@ Awaitable<bool> Connection::serve_http(std::shared_ptr<Connection> self) {
     const bool upgrading = websocket::is_upgrade(parser.get()) && buffer.size() == 0;
     if (upgrading &&
         route(parser.get(), self->entrance_, shared.settings.allowed_origins).target == Target::exam) {
-      const bool upgraded = co_await upgrade(self, parser.release());
+      Request request = parser.release();
+      const bool upgraded = co_await upgrade(self, std::move(request));
       co_return upgraded;
     }
-    const bool written = co_await answer(self, parser.release());
+    Request request = parser.release();
+    const bool written = co_await answer(self, std::move(request));
     if (!written) co_return false;
     self->arm(shared.settings.deadlines.http_idle);
   }
@@ -64,7 +66,9 @@ Awaitable<bool> Connection::answer(std::shared_ptr<Connection> self, Request req
       co_return written;
     }
   }
-  const bool written = co_await write_text(self, self->small_response(request, found));
+  // GCC 12 frees temporaries within a co_await expression twice; what is passed has a name.
+  TextResponse response = self->small_response(request, found);
+  const bool written = co_await write_text(self, std::move(response));
   co_return written;
 }
 
@@ -131,7 +135,7 @@ Task Connection::answer_malformed(std::shared_ptr<Connection> self, ErrorCode wh
 // Closing at once would reset the connection while the peer still sends, and the answer would be lost.
 Task Connection::hang_up(std::shared_ptr<Connection> self) {
   self->arm(self->shared_.settings.deadlines.close);
-  co_await self->tls_.async_end(beast::role_type::server, kTuple);
+  co_await self->tls_.async_end(kTuple);
 }
 
 Awaitable<bool> Connection::upgrade(std::shared_ptr<Connection> self, Request request) {

@@ -7,9 +7,8 @@
 #include <boost/asio/compose.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/beast/core/buffers_suffix.hpp>
-#include <boost/beast/core/role.hpp>
-#include <boost/beast/websocket/teardown.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string>
@@ -45,12 +44,21 @@ struct HandshakeStep {
   }
 };
 
-struct ShutdownStep {
+/// close_notify, the end of TCP's sending side, then what the peer still sends is read and dropped until it
+/// ends too: a socket that is closed over unread bytes resets the connection, and the peer may lose the close
+/// frame or the answer that it was sent. (Beast's own teardown of a TCP socket reads only once.)
+struct EndStep {
   static constexpr bool kHasBytes = false;
   template <class Stream>
   Progress operator()(Stream& stream) {
-    return stream.shutdown();
+    if (!notified) {
+      const Progress attempt = stream.shutdown();
+      if (attempt.want != Want::nothing) return attempt;
+    }
+    notified = true;
+    return stream.drain();
   }
+  bool notified = false;
 };
 
 struct ReadStep {
@@ -143,27 +151,6 @@ struct StepOperation {
       self.complete(progress.error, progress.bytes);
     } else {
       self.complete(progress.error);
-    }
-  }
-};
-
-template <class Stream>
-struct TeardownOperation {
-  Stream& stream;
-  beast::role_type role;
-  int stage = 0;
-
-  template <class Self>
-  void operator()(Self& self, ErrorCode ec = {}) {
-    auto& target = stream;
-    switch (stage++) {
-      case 0:
-        return target.async_shutdown(std::move(self));
-      case 1:
-        // A connection too broken for close_notify is still taken down below.
-        return beast::websocket::async_teardown(role, target.next_layer(), std::move(self));
-      default:
-        self.complete(ec);
     }
   }
 };

@@ -83,7 +83,7 @@ TlsStream::TlsStream(Socket socket, const TlsContext& context)
   SSL_set_bio(ssl_.get(), bio, bio);
   SSL_set_accept_state(ssl_.get());
   ErrorCode ignored;  // a socket that refuses this fails at its first use
-  socket_.native_non_blocking(true, ignored);
+  socket_.non_blocking(true, ignored);
 }
 
 TlsStream::~TlsStream() = default;
@@ -115,6 +115,17 @@ Progress TlsStream::shutdown() {
   return result == 0 ? Progress{} : outcome(result, 0);
 }
 
+Progress TlsStream::drain() {
+  ErrorCode ec;
+  if (!socket_.is_open()) return {};
+  socket_.shutdown(Socket::shutdown_send, ec);
+  // Bounded: a peer that sends without end must not keep the thread.
+  for (int turn = 0; turn < 8 && !ec; ++turn) socket_.read_some(asio::buffer(record_scratch()), ec);
+  if (!ec || ec == asio::error::would_block) return {Want::read, {}, 0};
+  socket_.close(ec);
+  return {};
+}
+
 Progress TlsStream::outcome(int result, std::size_t bytes) {
   if (result > 0) return {Want::nothing, {}, bytes};
   const ErrorCode truncated = asio::ssl::error::stream_truncated;
@@ -134,11 +145,6 @@ Progress TlsStream::outcome(int result, std::size_t bytes) {
   const unsigned long code = ERR_get_error();
   if (ERR_GET_REASON(code) == SSL_R_UNEXPECTED_EOF_WHILE_READING) return {Want::nothing, truncated, 0};
   return {Want::nothing, ErrorCode{static_cast<int>(code), asio::error::get_ssl_category()}, 0};
-}
-
-void teardown(beast::role_type role, TlsStream& stream, ErrorCode& ec) {
-  stream.shutdown();
-  beast::websocket::teardown(role, stream.next_layer(), ec);
 }
 
 }  // namespace examhall::net

@@ -7,7 +7,6 @@
 // socket (next_layer().close()) completes whatever is pending with operation_aborted.
 #include <boost/asio/compose.hpp>
 #include <boost/beast/core/role.hpp>
-#include <boost/beast/websocket/teardown.hpp>
 
 #include <openssl/types.h>
 
@@ -59,16 +58,11 @@ class TlsStream {
   auto async_write_some(const Buffers& buffers, Token&& token) {
     return run<void(ErrorCode, std::size_t)>(WriteStep<Buffers>{buffers}, token);
   }
-  /// void(ErrorCode). Sends close_notify and does not wait for the peer's.
+  /// void(ErrorCode), never an error: says goodbye and closes the socket once the peer has, too. Takes as
+  /// long as the peer likes, so the caller has a deadline and closes the socket.
   template <class Token>
-  auto async_shutdown(Token&& token) {
-    return run<void(ErrorCode)>(ShutdownStep{}, token);
-  }
-  /// void(ErrorCode). close_notify, then the end of TCP: the peer gets all that was written before.
-  template <class Token>
-  auto async_end(beast::role_type role, Token&& token) {
-    return asio::async_compose<std::remove_reference_t<Token>, void(ErrorCode)>(
-        TeardownOperation<TlsStream>{*this, role}, token, socket_);
+  auto async_end(Token&& token) {
+    return run<void(ErrorCode)>(EndStep{}, token);
   }
 
   // One attempt each, without waiting. For the steps of tls_step.hpp.
@@ -76,6 +70,7 @@ class TlsStream {
   Progress read(asio::mutable_buffer into);
   Progress write(asio::const_buffer from);
   Progress shutdown();
+  Progress drain();
   /// The socket was reported readable: it may be asked again.
   void readable_again() { drained_ = false; }
 
@@ -104,9 +99,8 @@ class TlsStream {
 
 /// Beast's websocket calls these after the closing handshake.
 template <class Handler>
-void async_teardown(beast::role_type role, TlsStream& stream, Handler&& handler) {
-  stream.async_end(role, std::forward<Handler>(handler));
+void async_teardown(beast::role_type, TlsStream& stream, Handler&& handler) {
+  stream.async_end(std::forward<Handler>(handler));
 }
-void teardown(beast::role_type role, TlsStream& stream, ErrorCode& ec);
 
 }  // namespace examhall::net

@@ -15,8 +15,7 @@ constexpr std::uint16_t number(hall::CloseCode code) { return static_cast<std::u
 std::uint16_t close_code_of(ErrorCode why) {
   if (why == websocket::error::message_too_big || why == websocket::error::buffer_overflow) return 1009;
   if (why == websocket::error::bad_frame_payload) return 1007;
-  if (why == websocket::condition::protocol_violation) return 1002;
-  return 1006;
+  return why == websocket::condition::protocol_violation ? 1002 : 1006;
 }
 
 }  // namespace
