@@ -8,15 +8,16 @@ using std::chrono::milliseconds;
 TEST_CASE("a commit that was lost is written again") {
   WriterRig rig;
   rig.store.script({Fault::lost});
+  bool silent = false;
   rig.pause.on_retry = [&](std::size_t) {
-    CHECK(rig.writer->health() == Health::failing);
-    CHECK(rig.committed.empty());
-    CHECK(rig.writer->queue_size() == 1);
+    silent =
+        rig.writer->health() == Health::failing && rig.committed.empty() && rig.writer->queue_size() == 1;
   };
   rig.start();
   rig.append();
   rig.wait_committed(1);
   rig.writer->stop();
+  CHECK(silent);
   rig.check_all(1);
   CHECK(rig.health == std::vector<std::string>{"failing lost", "healthy "});
   CHECK(rig.pause.backoffs == std::vector<base::Span>{milliseconds{100}});

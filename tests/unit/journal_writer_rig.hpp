@@ -91,7 +91,8 @@ struct WriterRig {
   template <class Condition>
   void wait_until(Condition condition) {
     std::unique_lock lock{mutex};
-    REQUIRE(changed.wait_for(lock, std::chrono::seconds{30}, condition));
+    const bool done = changed.wait_for(lock, std::chrono::seconds{30}, condition);
+    REQUIRE(done);
   }
   void wait_committed(std::size_t count) {
     wait_until([&] { return committed.size() >= count; });

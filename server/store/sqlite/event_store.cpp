@@ -19,8 +19,6 @@ constexpr int kIdleFrames = 256;
 
 fs::path lock_file_of(fs::path journal) { return journal.replace_extension(".lock"); }
 
-fs::path wal_of(const fs::path& file) { return file.string() + "-wal"; }
-
 Connection open_for_writing(const fs::path& file, const char* vfs) {
   const bool is_new = !fs::exists(file);
   Connection connection{file, Access::read_write, vfs};
@@ -111,7 +109,7 @@ SqliteEventStore::~SqliteEventStore() = default;
 /// Leaves a session in which every visible row is on disk. Whoever crashed before us may have left frames in
 /// the log that only the page cache holds: they are written anew before anything relies on them.
 void SqliteEventStore::open() {
-  rewrite_in_place(wal_of(file_));
+  rewrite_log(file_, vfs_);
   auto session = std::make_unique<Session>(file_, vfs_);
   try {
     session->checkpoint(SQLITE_CHECKPOINT_TRUNCATE);

@@ -1,13 +1,13 @@
 #pragma once
-// After a failed fsync the kernel may mark the pages clean that never reached the disk; a later fsync of them
+// After a failed fsync the kernel may mark pages clean that never reached the disk; a later fsync of them
 // succeeds and means nothing. Writing the same bytes again makes them dirty again, and the next sync honest.
 #include <filesystem>
 
 namespace examhall::store::sqlite {
 
-/// Writes a file's own content over itself and syncs it. A file that is not there is fine. Throws
-/// StorageError.
-void rewrite_in_place(const std::filesystem::path& file);
+/// Writes the content of a database's write-ahead log over itself and syncs it. The caller alone may write
+/// it, and holds no connection to it. No log is fine. Throws StorageError.
+void rewrite_log(const std::filesystem::path& database, const char* vfs);
 
 /// Syncs a folder, so that files made in it stay. Throws StorageError.
 void sync_folder(const std::filesystem::path& folder);
