@@ -58,7 +58,9 @@ void Connection::prepare_websocket() {
 
 Task Connection::serve_websocket(std::shared_ptr<Connection> self) {
   self->open_door();
-  beast::flat_buffer buffer{self->shared_.settings.limits.message_bytes};
+  // One byte of room past the largest message: in a full buffer Beast would not look at the header of one
+  // fragment more, and the peer would be cut off instead of being told 1009.
+  beast::flat_buffer buffer{self->shared_.settings.limits.message_bytes + 1};
   for (;;) {
     const auto [failed, size] = co_await self->websocket_->async_read(buffer, kTuple);
     const base::Instant at = self->shared_.clock.now();
