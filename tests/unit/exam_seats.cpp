@@ -60,6 +60,17 @@ TEST_CASE("a take-over raises the fence and says whether the seat was held") {
   CHECK_FALSE(seated(back).takeover);
 }
 
+TEST_CASE("events of an old seat, replayed, do not touch the new one") {
+  World w = World{}.sit();
+  w.give(kOther, kStart + 1min);
+  evolve(w.a, SeatLost{1}, kStart + 2min);
+  CHECK(w.a.online);
+  evolve(w.a, HandedIn{5}, kStart + 40min);
+  evolve(w.a, Retaken{2, 5}, kStart + 41min);
+  CHECK(w.a.fence == 2);  // even before the login that the new try begins with
+  CHECK(w.a.status == Status::registered);
+}
+
 TEST_CASE("hand-in at its boundaries") {
   World w;
   w.batch.rules.no_hand_in_last = 10min;
@@ -177,6 +188,8 @@ TEST_CASE("an undone termination gives the lost time back") {
   REQUIRE(w.said(Reinstate{"qian", "a calculator"}, kStart + 33min) == "reinstated");
   CHECK(w.a.status == Status::sitting);
   CHECK_FALSE(w.a.ended_at);
+  CHECK(w.a.lost == 13min);
+  CHECK(w.a.extended == Span{0});
   CHECK(deadline(w.batch, w.a, kStart + 33min) == kEnd + 13min);
   CHECK(w.answer(0, 3, R"("B")", kEnd + 13min + 2s - kOne) == "answered");
 }
