@@ -67,6 +67,10 @@ TEST_CASE("limits of text tables hold") {
   limits.max_text_bytes = 6;
   CHECK(problem_of("abc,abc\n", limits).id == "(read)");
   CHECK(problem_of("abc,abc\nd\n", limits).id == "table_too_much_text");
+  limits = {};
+  limits.max_cells = 3;
+  CHECK(problem_of("a,,b\n\nc\n", limits).id == "(read)");
+  CHECK(problem_of("a,,b\nc,d\n", limits).id == "table_too_many_cells");
   limits.max_file_bytes = 3;
   CHECK(problem_of("abcd", limits).id == "file_too_large");
 }

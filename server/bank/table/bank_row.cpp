@@ -2,10 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 namespace examhall::table {
 namespace {
 
 using base::Json;
+
+constexpr std::array<std::string_view, bank::kMaxOptions> kOptionMembers{
+    "options[0]", "options[1]", "options[2]", "options[3]", "options[4]",
+    "options[5]", "options[6]", "options[7]", "options[8]", "options[9]"};
 
 class RowReader {
  public:
@@ -91,7 +97,7 @@ class RowReader {
   std::vector<std::string> options_by_column() const {
     std::vector<std::string> texts;
     for (std::size_t i = 0; i < bank::kMaxOptions; ++i) {
-      const auto t = text(fmt::format("options[{}]", i));
+      const auto t = text(kOptionMembers[i]);
       if (t.empty()) continue;
       texts.resize(i);
       texts.emplace_back(t);

@@ -17,6 +17,8 @@ using bank::RawItem;
 using base::Problem;
 using base::Problems;
 
+constexpr int kMaxRows = 60'000;  // a bank holds 50,000 items; more rows need not be kept to say so
+
 class BankReader final : public HeadedTable {
  public:
   explicit BankReader(const std::filesystem::path& path)
@@ -176,7 +178,9 @@ bank::BankReading read_bank_table(const std::filesystem::path& path, const BankT
   BankReader reader{path};
   bank::BankHeader header = options.header;
   BankVisitor visitor{reader, header};
-  Problems problems = visit_table(path, options.limits, visitor);
+  TableLimits limits = options.limits;
+  limits.max_rows = std::min(limits.max_rows, kMaxRows);
+  Problems problems = visit_table(path, limits, visitor);
   if (base::has_errors(problems)) return {{}, std::move(problems)};
   reader.finish();
   reader.take_counters_as_ids();

@@ -16,7 +16,7 @@ char sniffed_delimiter(std::string_view text);
 /// Hands over every record with a cell that is not empty. Rows count records, as a spreadsheet that opened
 /// the file would, blank lines included; cells come without the apostrophe of guarded_cell. The sheet has no
 /// name. nullopt if all was read. Ids: csv_quote_unclosed, csv_text_after_quote, table_too_many_rows,
-/// table_too_many_columns, table_cell_too_long, table_too_much_text.
+/// table_too_many_columns, table_too_many_cells, table_cell_too_long, table_too_much_text.
 std::optional<base::Problem> read_csv(std::string_view text, const base::Place& file,
                                       const TableLimits& limits, RowVisitor& visitor);
 

@@ -5,13 +5,22 @@
 namespace examhall::table {
 
 std::optional<base::Problem> RowBudget::spend(const Row& row) {
+  for (const Cell& cell : row.cells) {
+    text_bytes_ += cell.text.size();
+    cells_ += cell.text.empty() ? 0 : 1;
+  }
   if (++rows_ > limits_.max_rows) {
     return base::Problem{"table_too_many_rows",
                          {},
                          {fmt::format("数据超过 {} 行，请拆成几个文件分别导入", limits_.max_rows),
                           fmt::format("there are more than {} rows: split the file", limits_.max_rows)}};
   }
-  for (const Cell& cell : row.cells) text_bytes_ += cell.text.size();
+  if (cells_ > limits_.max_cells) {
+    return base::Problem{"table_too_many_cells",
+                         {},
+                         {fmt::format("有内容的单元格超过 {} 个，请拆成几个文件分别导入", limits_.max_cells),
+                          fmt::format("more than {} cells are filled: split the file", limits_.max_cells)}};
+  }
   if (text_bytes_ > limits_.max_text_bytes) {
     return base::Problem{
         "table_too_much_text",

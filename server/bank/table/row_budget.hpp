@@ -21,6 +21,7 @@ class RowBudget {
  private:
   const TableLimits& limits_;
   int rows_ = 0;
+  int cells_ = 0;
   std::size_t text_bytes_ = 0;
 };
 

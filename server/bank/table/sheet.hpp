@@ -47,7 +47,8 @@ struct TableLimits {
   int max_rows = 200'000;  ///< rows that are not empty, all sheets together
   int max_columns = 256;
   std::size_t max_cell_bytes = std::size_t{128} << 10U;  ///< Excel's 32,767 characters fit
-  std::size_t max_text_bytes = std::size_t{64} << 20U;   ///< all cells handed over, together
+  int max_cells = 600'000;                               ///< cells that are not empty, all sheets together
+  std::size_t max_text_bytes = std::size_t{32} << 20U;   ///< all cells handed over, together
   int max_sheets = 256;
   std::size_t max_entries = 4096;                            ///< parts of a workbook's archive
   std::uint64_t max_part_bytes = std::uint64_t{192} << 20U;  ///< one part, inflated
