@@ -10,7 +10,9 @@ bool ends(const Event& event) {
          std::holds_alternative<Terminated>(event) || std::holds_alternative<MarkedAbsent>(event);
 }
 
-std::string link_text(const Position& where) { return where.seq == 0 ? std::string{} : base::to_hex(where.link); }
+std::string link_text(const Position& where) {
+  return where.seq == 0 ? std::string{} : base::to_hex(where.link);
+}
 
 void keep_ending(FoldedAttempt& f) {
   Ending past = f.ending.value_or(Ending{});
@@ -21,7 +23,14 @@ void keep_ending(FoldedAttempt& f) {
 
 // Binds a repeated ack to its place in the journal.
 void note_seq(FoldedAttempt& f, const Answered& e, std::uint64_t seq) {
-  if (e.item < f.attempt.answers.size() && f.attempt.answers[e.item].no == e.no) f.attempt.answers[e.item].seq = seq;
+  if (e.item < f.attempt.answers.size() && f.attempt.answers[e.item].no == e.no)
+    f.attempt.answers[e.item].seq = seq;
+}
+
+// What may stand between the events that give one outage back: a restart's own.
+bool leaves_compensating(const Event& event) {
+  return std::holds_alternative<Compensated>(event) || std::holds_alternative<SeatLost>(event) ||
+         std::holds_alternative<Registered>(event);
 }
 
 }  // namespace
@@ -30,7 +39,11 @@ void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at) {
   evolve(folded.batch, event, at);
   if (std::holds_alternative<BatchStarted>(event)) folded.started = true;
   if (std::holds_alternative<BatchClosed>(event)) folded.closed = true;
-  if (const auto* outage = std::get_if<OutageNoted>(&event)) folded.outages.push_back(*outage);
+  folded.compensating.reset();
+  if (const auto* outage = std::get_if<OutageNoted>(&event)) {
+    folded.outages.push_back(*outage);
+    if (outage->outcome == "compensated") folded.compensating = at;
+  }
   if (const auto* graded = std::get_if<Graded>(&event)) folded.graded.push_back(*graded);
 }
 
@@ -48,6 +61,8 @@ void fold_into(FoldedAttempt& f, const Event& event, const Position& where) {
     f.attempt.id = where.attempt;
   } else if (const auto* answered = std::get_if<Answered>(&event)) {
     note_seq(f, *answered, where.seq);
+  } else if (const auto* given_back = std::get_if<Compensated>(&event)) {
+    if (given_back->cause == "outage") f.compensated_at = where.at;
   }
 }
 
@@ -56,6 +71,8 @@ bool Fold::apply(const Position& where, std::string_view kind, std::string_view 
     const auto event = read_event(kind, body);
     if (!event) return false;
     fold_into(attempts[where.attempt], *event, where);
+    const auto batch = batches.find(where.batch);
+    if (batch != batches.end() && !leaves_compensating(*event)) batch->second.compensating.reset();
     return true;
   }
   const auto event = read_batch_event(kind, body);

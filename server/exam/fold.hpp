@@ -14,6 +14,9 @@ struct FoldedBatch {
   bool started = false;
   bool closed = false;
   std::vector<OutageNoted> outages;
+  /// When the last of these began to be given back, while the journal shows nothing after it but that: a
+  /// crash can have come before the last candidate's.
+  std::optional<Instant> compensating;
   std::vector<Graded> graded;
 };
 
@@ -21,9 +24,10 @@ struct FoldedAttempt {
   std::int64_t batch = 0;
   std::string ticket;
   Attempt attempt;
-  std::optional<Ending> ending;   ///< of the current try, once it has ended; its answers stay in `attempt`
-  std::vector<Ending> earlier;    ///< tries before it, with their answers
-  std::optional<Ending> before_termination;  ///< the ending that a termination came after, should it be undone
+  std::optional<Ending> ending;  ///< of the current try, once it has ended; its answers stay in `attempt`
+  std::vector<Ending> earlier;   ///< tries before it, with their answers
+  std::optional<Ending> before_termination;  ///< that a termination came after, should it be undone
+  std::optional<Instant> compensated_at;     ///< when an outage was last given back
 };
 
 /// Where an event stands in the journal.

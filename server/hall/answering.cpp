@@ -15,9 +15,10 @@ bool Hall::fits(const Guest& guest, const protocol::Answer& m) const {
 
 void Hall::handle(Guest& guest, const protocol::Answer& m, base::Instant at) {
   if (guest.seat == nullptr) return say_error(guest.link, "not_logged_in", about_answer(m));
-  if (waiting_.size() >= settings_.waiting_limit) return say_error(guest.link, "not_saved", about_answer(m));
+  if (overloaded(guest, about_answer(m))) return;
   if (m.no == 0) {
-    return say_error(guest.link, "bad_message", about_answer(m), std::nullopt, "no: answers are numbered from 1");
+    return say_error(guest.link, "bad_message", about_answer(m), std::nullopt,
+                     "no: answers are numbered from 1");
   }
   std::string response = base::canonical(m.response);
   if (response.size() > protocol::kMaxResponse || !fits(guest, m)) {
@@ -26,58 +27,56 @@ void Hall::handle(Guest& guest, const protocol::Answer& m, base::Instant at) {
   Seat& seat = *guest.seat;
   const exam::GiveAnswer command{guest.fence, m.item, m.no, std::move(response), m.at};
   const exam::Decision decision = exam::decide(seat.batch->state.batch, seat.state.attempt, command, at);
-  if (decision.refusal) return refuse_answer(guest, m, decision, at);
-  if (decision.events.empty()) return repeat_ack(seat, m, at);
-  acknowledge(seat, m, decision.events.front(), at);
+  if (decision.refusal) {
+    record_all(seat, decision.events, at, {});
+    return refuse(guest, about_answer(m), *decision.refusal);
+  }
+  if (decision.events.empty()) return repeat_ack(guest, m, at);
+  acknowledge(guest, m, decision.events.front(), at);
 }
 
-void Hall::acknowledge(Seat& seat, const protocol::Answer& m, const exam::Event& event, base::Instant at) {
-  const std::weak_ptr<Link> link = seat.link;
+void Hall::acknowledge(const Guest& guest, const protocol::Answer& m, const exam::Event& event,
+                       base::Instant at) {
+  Seat& seat = *guest.seat;
+  const std::weak_ptr<Link> link = guest.link;
   record(seat, event, at, [this, &seat, link, no = m.no, item = m.item, at](const journal::Committed& c) {
     exam::Given& given = seat.state.attempt.answers[item];
-    if (given.no == no) given.seq = c.seq;
+    if (given.no == no) given.seq = c.seq;  // numbers are never used again, not even in a further try
     ++counters_.acks;
     say(link.lock(), protocol::Ack{no, item, c.seq, at, base::to_hex(c.link)});
   });
 }
 
 // Stored before; but perhaps not yet on disk, so this ack too waits its turn.
-void Hall::repeat_ack(Seat& seat, const protocol::Answer& m, base::Instant at) {
-  const std::weak_ptr<Link> link = seat.link;
-  waiting_.after_all([this, &seat, link, no = m.no, item = m.item, at] {
+void Hall::repeat_ack(const Guest& guest, const protocol::Answer& m, base::Instant at) {
+  const std::vector<exam::Given>& answers = guest.seat->state.attempt.answers;
+  waiting_.after_all([this, &answers, known = answers[m.item].seq, link = std::weak_ptr<Link>{guest.link},
+                      no = m.no, item = m.item, at] {
     ++counters_.repeated_acks;
-    say(link.lock(), protocol::Ack{no, item, seat.state.attempt.answers[item].seq, at, ""});
+    say(link.lock(), protocol::Ack{no, item, known != 0 ? known : answers[item].seq, at, ""});
   });
-}
-
-void Hall::refuse_answer(Guest& guest, const protocol::Answer& m, const exam::Decision& decision, base::Instant at) {
-  const std::weak_ptr<Link> link = guest.link;
-  const exam::Refusal why = *decision.refusal;
-  auto tell = [this, link, why, about = about_answer(m)] {
-    if (const auto alive = link.lock()) say_error(alive, to_text(why.id), about, why.when);
-  };
-  record_all(*guest.seat, decision.events, at, {});
-  waiting_.after_all(std::move(tell));  // "kept as evidence" is true when it is said
 }
 
 void Hall::handle(Guest& guest, const protocol::Visit& m, base::Instant at) {
   const protocol::About about{"visit", std::nullopt};
   if (guest.seat == nullptr) return say_error(guest.link, "not_logged_in", about);
+  if (overloaded(guest, about)) return;
   Seat& seat = *guest.seat;
   const auto decision =
       exam::decide(seat.batch->state.batch, seat.state.attempt, exam::Visit{guest.fence, m.item}, at);
   record_all(seat, decision.events, at, {});
-  if (decision.refusal) say_error(guest.link, to_text(decision.refusal->id), about, decision.refusal->when);
+  if (decision.refusal) refuse(guest, about, *decision.refusal);
 }
 
 void Hall::handle(Guest& guest, const protocol::Report& m, base::Instant at) {
   const protocol::About about{"report", std::nullopt};
   if (guest.seat == nullptr) return say_error(guest.link, "not_logged_in", about);
+  if (overloaded(guest, about)) return;
   Seat& seat = *guest.seat;
   const auto decision = exam::decide(seat.batch->state.batch, seat.state.attempt,
                                      exam::Report{guest.fence, m.kind, m.detail}, at);
   record_all(seat, decision.events, at, {});
-  if (decision.refusal) say_error(guest.link, to_text(decision.refusal->id), about, decision.refusal->when);
+  if (decision.refusal) refuse(guest, about, *decision.refusal);
 }
 
 }  // namespace examhall::hall

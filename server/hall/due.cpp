@@ -13,6 +13,9 @@ base::Instant Hall::run_due() {
   while (!due_.empty() && due_.top().at <= now) {
     const Due due = due_.top();
     due_.pop();
+    auto& due_at = due.seat != nullptr ? due.seat->due_at : due.batch->due_at;
+    if (due_at != due.at) continue;  // an earlier time took this one's place
+    due_at.reset();
     if (due.seat != nullptr) {
       do_seat(*due.seat, now);
     } else {
@@ -20,7 +23,7 @@ base::Instant Hall::run_due() {
     }
   }
   send_rest_of_papers();
-  if (!paper_owed_.empty()) return now;
+  if (papers_may_follow()) return now;
   base::Instant next = now + std::chrono::seconds{1};
   if (!due_.empty()) next = std::min(next, due_.top().at);
   if (!not_logged_in_.empty()) next = std::min(next, not_logged_in_.front().first + settings_.login_timeout);
@@ -42,7 +45,16 @@ void Hall::end_idle_guests(base::Instant now) {
 void Hall::schedule(Seat& seat, base::Instant now) {
   if (seat.state.attempt.status != exam::Status::sitting) return;
   const exam::Batch& batch = seat.batch->state.batch;
-  due_.push({exam::deadline(batch, seat.state.attempt, now) + batch.rules.grace, &seat, seat.batch});
+  const base::Instant at = exam::deadline(batch, seat.state.attempt, now) + batch.rules.grace;
+  if (seat.due_at && *seat.due_at <= at) return;  // looked at before that anyway
+  seat.due_at = at;
+  due_.push({at, &seat, seat.batch});
+}
+
+void Hall::wake(LiveBatch& batch, base::Instant at) {
+  if (batch.due_at && *batch.due_at <= at) return;
+  batch.due_at = at;
+  due_.push({at, nullptr, &batch});
 }
 
 void Hall::schedule(LiveBatch& batch, base::Instant now) {
@@ -55,7 +67,7 @@ void Hall::schedule(LiveBatch& batch, base::Instant now) {
   }
   // Past the end, but somebody is paused: staff have to resume or end them; look again in a second.
   if (next == base::Instant::max()) next = now + std::chrono::seconds{1};
-  due_.push({next, nullptr, &batch});
+  wake(batch, next);
 }
 
 base::Instant Hall::latest_deadline(const LiveBatch& batch, base::Instant now) const {
@@ -71,27 +83,37 @@ base::Instant Hall::latest_deadline(const LiveBatch& batch, base::Instant now) c
 void Hall::do_batch(LiveBatch& batch, base::Instant now) {
   const exam::Batch& b = batch.state.batch;
   if (batch.closing || batch.state.closed) return;
-  if (now >= b.window.start && !batch.state.started) start_batch(batch, now);
+  if (now >= b.window.start) start_batch(batch, now);
   if (now >= exam::late_entry_limit(b) && now >= b.window.start) mark_absent(batch, now);
   close_if_done(batch, now);
   schedule(batch, now);
 }
 
+// More than once too: a crash can come between the start of the batch and that of its last candidate, and
+// staff can put one back into a seat.
 void Hall::start_batch(LiveBatch& batch, base::Instant now) {
-  spdlog::info("batch started batch={}", batch.state.batch.code);
-  record(batch, exam::BatchStarted{}, now);
-  for (auto& seat : batch.seats) {
-    const auto decision = exam::decide(batch.state.batch, seat->state.attempt, exam::Begin{}, now);
-    if (decision.events.empty()) continue;
-    record_all(*seat, decision.events, now, [this, s = seat.get()](const journal::Committed&) { begin_at(*s); });
-    schedule(*seat, now);
+  if (!batch.state.started) {
+    spdlog::info("batch started batch={}", batch.state.batch.code);
+    record(batch, exam::BatchStarted{}, now);
   }
+  for (auto& seat : batch.seats) begin(batch, *seat, now);
 }
 
-void Hall::begin_at(Seat& seat) {
-  if (!seat.link || seat.state.attempt.status != exam::Status::sitting || seat.sent_items > 0) return;
-  const base::Instant now = clock_.now();
-  say(seat.link, protocol::Start{now, exam::deadline(seat.batch->state.batch, seat.state.attempt, now)});
+void Hall::begin(LiveBatch& batch, Seat& seat, base::Instant now) {
+  const auto decision = exam::decide(batch.state.batch, seat.state.attempt, exam::Begin{}, now);
+  if (decision.events.empty()) return;
+  ++beginning_;
+  const base::Instant ends_at = exam::deadline(batch.state.batch, seat.state.attempt, now);
+  record_all(seat, decision.events, now, [this, &seat, ends_at](const journal::Committed&) {
+    --beginning_;
+    open_paper(seat, ends_at);
+  });
+  schedule(seat, now);
+}
+
+void Hall::open_paper(Seat& seat, base::Instant ends_at) {
+  if (!seat.admitted || seat.state.attempt.status != exam::Status::sitting || seat.sent_items > 0) return;
+  say(seat, protocol::Start{clock_.now(), ends_at});
   send_outline(seat);
   send_items(seat, 1);
   paper_owed_.push_back(&seat);
@@ -100,11 +122,7 @@ void Hall::begin_at(Seat& seat) {
 void Hall::mark_absent(LiveBatch& batch, base::Instant now) {
   for (auto& seat : batch.seats) {
     const auto decision = exam::decide(batch.state.batch, seat->state.attempt, exam::MarkAbsent{}, now);
-    record_all(*seat, decision.events, now, [s = seat.get()](const journal::Committed& c) {
-      if (!s->state.ending) return;
-      s->state.ending->seq = c.seq;
-      s->state.ending->link = base::to_hex(c.link);
-    });
+    end_with(*seat, exam::Status::absent, decision, now);
   }
 }
 
@@ -112,8 +130,7 @@ void Hall::do_seat(Seat& seat, base::Instant now) {
   if (seat.state.attempt.status != exam::Status::sitting) return;
   const exam::Batch& batch = seat.batch->state.batch;
   if (now < exam::deadline(batch, seat.state.attempt, now) + batch.rules.grace) return schedule(seat, now);
-  collect(seat, now);
-  close_if_done(*seat.batch, now);
+  end_with(seat, exam::Status::collected, exam::decide(batch, seat.state.attempt, exam::Collect{}, now), now);
 }
 
 }  // namespace examhall::hall

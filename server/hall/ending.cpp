@@ -6,32 +6,41 @@
 #include "hall/hall.hpp"
 
 namespace examhall::hall {
+namespace {
+
+// The ending that was recorded so. By the time of its commit a termination may have come after it, another
+// try, or a reinstatement that undid it.
+exam::Ending* ending_of(exam::FoldedAttempt& f, exam::Status how, int round, base::Instant at) {
+  const auto is_it = [&](const exam::Ending& e) { return e.status == how && e.round == round && e.at == at; };
+  if (f.ending && is_it(*f.ending)) return &*f.ending;
+  if (f.before_termination && is_it(*f.before_termination)) return &*f.before_termination;
+  const auto past = std::find_if(f.earlier.begin(), f.earlier.end(), is_it);
+  return past == f.earlier.end() ? nullptr : &*past;
+}
+
+}  // namespace
 
 void Hall::handle(Guest& guest, const protocol::HandIn& m, base::Instant at) {
   const protocol::About about{"hand_in", std::nullopt};
   if (guest.seat == nullptr) return say_error(guest.link, "not_logged_in", about);
+  if (overloaded(guest, about)) return;
   Seat& seat = *guest.seat;
   const auto decision =
       exam::decide(seat.batch->state.batch, seat.state.attempt, exam::HandIn{guest.fence, m.unanswered}, at);
-  if (decision.refusal) {
-    return say_error(guest.link, to_text(decision.refusal->id), about, decision.refusal->when);
-  }
-  end_with(seat, decision.events, at);
+  if (decision.refusal) return refuse(guest, about, *decision.refusal);
+  end_with(seat, exam::Status::handed_in, decision, at);
 }
 
-void Hall::collect(Seat& seat, base::Instant now) {
-  end_with(seat, exam::decide(seat.batch->state.batch, seat.state.attempt, exam::Collect{}, now).events, now);
-}
-
-void Hall::end_with(Seat& seat, const std::vector<exam::Event>& events, base::Instant at) {
-  record_all(seat, events, at, [this, &seat](const journal::Committed& c) {
-    // A termination may have been undone while it was on its way to the disk.
-    if (seat.state.ending) {
-      seat.state.ending->seq = c.seq;
-      seat.state.ending->link = base::to_hex(c.link);
-    }
-    announce_end(seat);
+void Hall::end_with(Seat& seat, exam::Status how, const exam::Decision& decision, base::Instant at) {
+  const int round = seat.state.attempt.round;
+  record_all(seat, decision.events, at, [this, &seat, how, round, at](const journal::Committed& c) {
+    exam::Ending* const ending = ending_of(seat.state, how, round, at);
+    if (ending == nullptr) return;
+    ending->seq = c.seq;
+    ending->link = base::to_hex(c.link);
+    if (seat.state.ending && ending == &*seat.state.ending) announce_end(seat);
   });
+  close_if_done(*seat.batch, at);
 }
 
 protocol::Ended Hall::ended_message(const Seat& seat) {
@@ -60,20 +69,17 @@ protocol::Ended Hall::ended_message(const Seat& seat) {
 }
 
 void Hall::announce_end(Seat& seat) {
-  if (!seat.link || !seat.state.ending) return;
-  say(seat.link, ended_message(seat));
+  if (!seat.admitted) return;
+  say(seat, ended_message(seat));
   if (const auto guest = guests_.find(seat.link.get()); guest != guests_.end()) {
     dismiss(guest->second, CloseCode::ended, "ended");
   }
 }
 
 void Hall::close_if_done(LiveBatch& batch, base::Instant now) {
-  if (batch.closing || batch.state.closed) return;
-  const exam::Phase phase = exam::phase_at(batch.state.batch, latest_deadline(batch, now), now).phase;
-  if (phase != exam::Phase::closed) return;
-  const bool all = std::all_of(batch.seats.begin(), batch.seats.end(),
-                               [](const auto& s) { return exam::has_ended(s->state.attempt.status); });
-  if (!all) return;
+  if (batch.closing || batch.open > 0) return;
+  // All have ended: no deadline of a person is later than the window's.
+  if (exam::phase_at(batch.state.batch, base::Instant{}, now).phase != exam::Phase::closed) return;
   batch.closing = true;
   spdlog::info("batch closed batch={} candidates={}", batch.state.batch.code, batch.seats.size());
   record(batch, exam::BatchClosed{}, now,
@@ -83,7 +89,8 @@ void Hall::close_if_done(LiveBatch& batch, base::Instant now) {
 ClosedBatch Hall::closed_batch(const LiveBatch& batch) const {
   ClosedBatch out{batch.state.batch, {}};
   for (const auto& seat : batch.seats) {
-    ClosedBatch::Candidate c{seat->enrolled.attempt, seat->enrolled.person.ticket, seat->state.attempt.status, {}};
+    ClosedBatch::Candidate c{
+        seat->enrolled.attempt, seat->enrolled.person.ticket, seat->state.attempt.status, {}};
     c.tries = seat->state.earlier;
     if (seat->state.ending && seat->state.ending->status != exam::Status::absent) {
       c.tries.push_back(*seat->state.ending);
@@ -105,7 +112,8 @@ std::vector<ClosedBatch> Hall::ungraded() const {
 void Hall::note_graded(std::int64_t id, exam::Graded graded, std::function<void()> done) {
   LiveBatch* const batch = batch_of(id);
   if (batch == nullptr) return;
-  record(*batch, std::move(graded), clock_.now(), [done = std::move(done)](const journal::Committed&) { done(); });
+  record(*batch, std::move(graded), clock_.now(),
+         [done = std::move(done)](const journal::Committed&) { done(); });
 }
 
 }  // namespace examhall::hall

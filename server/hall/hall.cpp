@@ -13,11 +13,14 @@ void Hall::record(Seat& seat, const exam::Event& event, base::Instant at, OnDura
   const exam::Written written = exam::write(event);
   const std::int64_t attempt = seat.enrolled.attempt;
   record_.append({at, seat.batch->state.batch.id, attempt, std::string{written.kind}, written.body});
+  if (!exam::has_ended(seat.state.attempt.status)) --seat.batch->open;
   exam::fold_into(seat.state, event, {seat.batch->state.batch.id, attempt, at, 0, {}});
+  if (!exam::has_ended(seat.state.attempt.status)) ++seat.batch->open;
   waiting_.push(std::move(on_durable));
 }
 
-void Hall::record_all(Seat& seat, const std::vector<exam::Event>& events, base::Instant at, OnDurable after_last) {
+void Hall::record_all(Seat& seat, const std::vector<exam::Event>& events, base::Instant at,
+                      OnDurable after_last) {
   for (std::size_t i = 0; i < events.size(); ++i) {
     record(seat, events[i], at, i + 1 == events.size() ? std::move(after_last) : OnDurable{});
   }
@@ -36,8 +39,13 @@ void Hall::say(const std::shared_ptr<Link>& link, const protocol::ServerMessage&
   if (link) link->send(std::make_shared<const std::string>(protocol::encode(message)));
 }
 
-void Hall::say_error(const std::shared_ptr<Link>& link, std::string_view id, std::optional<protocol::About> about,
-                     std::optional<base::Instant> when, std::optional<std::string> detail) {
+void Hall::say(const Seat& seat, const protocol::ServerMessage& message) {
+  if (seat.admitted) say(seat.link, message);
+}
+
+void Hall::say_error(const std::shared_ptr<Link>& link, std::string_view id,
+                     std::optional<protocol::About> about, std::optional<base::Instant> when,
+                     std::optional<std::string> detail) {
   protocol::Error error = protocol::make_error(id, std::move(about), when);
   error.detail = std::move(detail);
   const auto counter = counters_.errors.find(id);
@@ -49,6 +57,20 @@ void Hall::say_error(const std::shared_ptr<Link>& link, std::string_view id, std
   say(link, error);
 }
 
+// A refusal may follow from what is not on disk yet: a takeover, a termination. So it waits as an ack does,
+// and "kept as evidence" is true when it is said.
+void Hall::refuse(const Guest& guest, protocol::About about, const exam::Refusal& why) {
+  waiting_.after_all([this, link = std::weak_ptr<Link>{guest.link}, about = std::move(about), why] {
+    if (const auto alive = link.lock()) say_error(alive, to_text(why.id), about, why.when);
+  });
+}
+
+bool Hall::overloaded(const Guest& guest, const protocol::About& about) {
+  if (waiting_.load() < settings_.waiting_limit) return false;
+  say_error(guest.link, "not_saved", about);
+  return true;
+}
+
 void Hall::dismiss(Guest& guest, CloseCode code, std::string_view reason) {
   guest.leaving = true;
   guest.link->close(code, reason);
@@ -58,7 +80,7 @@ void Hall::storage(bool ok) {
   if (ok == storage_ok_) return;
   storage_ok_ = ok;
   for (auto& [id, batch] : batches_) {
-    for (auto& seat : batch->seats) say(seat->link, protocol::Storage{ok});
+    for (const auto& seat : batch->seats) say(*seat, protocol::Storage{ok});
   }
 }
 
@@ -72,9 +94,12 @@ void Hall::opened(const std::shared_ptr<Link>& link) {
 
 void Hall::received(const std::shared_ptr<Link>& link, std::string_view frame, base::Instant at) {
   const auto found = guests_.find(link.get());
-  if (found == guests_.end() || found->second.leaving) return;
+  if (found == guests_.end()) return;
   Guest& guest = found->second;
+  if (guest.leaving && guest.seat == nullptr) return;
   const auto message = protocol::decode_client(frame);
+  // What a closing connection still brings is told nothing more, but an answer is evidence all the same.
+  if (guest.leaving && !(message && std::holds_alternative<protocol::Answer>(*message))) return;
   if (!message) {
     const protocol::Malformed& why = message.error();
     say_error(link, why.error, protocol::About{why.type, std::nullopt}, std::nullopt, why.detail);
@@ -86,14 +111,18 @@ void Hall::received(const std::shared_ptr<Link>& link, std::string_view frame, b
 void Hall::closed(const std::shared_ptr<Link>& link) {
   const auto found = guests_.find(link.get());
   if (found == guests_.end()) return;
-  Seat* const seat = found->second.seat;
-  const std::uint32_t fence = found->second.fence;
+  Guest guest = found->second;
   guests_.erase(found);
-  if (seat == nullptr || seat->link != link) return;
-  seat->link.reset();
-  const base::Instant now = clock_.now();
-  record_all(*seat, exam::decide(seat->batch->state.batch, seat->state.attempt, exam::LoseSeat{fence}, now).events, now,
-             {});
+  leave_seat(guest, clock_.now());
+}
+
+void Hall::leave_seat(Guest& guest, base::Instant at) {
+  if (guest.seat == nullptr || guest.seat->link != guest.link) return;
+  Seat& seat = *guest.seat;
+  seat.link.reset();
+  seat.admitted = false;
+  const exam::LoseSeat command{guest.fence};
+  record_all(seat, exam::decide(seat.batch->state.batch, seat.state.attempt, command, at).events, at, {});
 }
 
 std::optional<Image> Hall::image(std::string_view seat_token, const base::Digest& hash) {

@@ -30,9 +30,9 @@ struct ClosedBatch {
 
 struct Settings {
   base::Span login_timeout = std::chrono::seconds{10};
-  int failed_logins_allowed = 5;         ///< on one connection
-  std::size_t waiting_limit = 200'000;   ///< events not yet on disk; past it answers are refused with not_saved
-  std::size_t paper_chunk = 500;         ///< seats that get their paper in one go at the start
+  int failed_logins_allowed = 5;        ///< on one connection
+  std::size_t waiting_limit = 200'000;  ///< events not yet on disk; past it answers are not_saved
+  std::size_t paper_chunk = 500;        ///< seats that get their paper in one go at the start
   std::function<void(const ClosedBatch&)> on_closed = [](const ClosedBatch&) {};
 };
 
@@ -85,7 +85,7 @@ class Hall final : public Door {
  private:
   struct Due {
     base::Instant at;
-    Seat* seat;        // null: the batch
+    Seat* seat;  // null: the batch
     LiveBatch* batch;
     bool operator>(const Due& o) const { return at > o.at; }
   };
@@ -105,10 +105,16 @@ class Hall final : public Door {
 
   // speaking
   void say(const std::shared_ptr<Link>& link, const protocol::ServerMessage& message);
-  void say_error(const std::shared_ptr<Link>& link, std::string_view id, std::optional<protocol::About> about = {},
-                 std::optional<base::Instant> when = {}, std::optional<std::string> detail = {});
+  void say(const Seat& seat, const protocol::ServerMessage& message);
+  void say_error(const std::shared_ptr<Link>& link, std::string_view id,
+                 std::optional<protocol::About> about = {}, std::optional<base::Instant> when = {},
+                 std::optional<std::string> detail = {});
+  void refuse(const Guest& guest, protocol::About about, const exam::Refusal& why);
+  bool overloaded(const Guest& guest, const protocol::About& about);
   void dismiss(Guest& guest, CloseCode code, std::string_view reason);
-  void tell_deadline(Seat& seat, std::string_view reason, base::Span by, const std::string& text);
+  void leave_seat(Guest& guest, base::Instant at);
+  protocol::Deadline deadline_message(const Seat& seat, std::string_view reason, base::Span by,
+                                      const std::string& text, base::Instant now) const;
 
   // messages
   void handle(Guest& guest, const protocol::Login& m, base::Instant at);
@@ -122,8 +128,11 @@ class Hall final : public Door {
   // login
   Seat* identify(const protocol::Login& m);
   void refuse_entry(Guest& guest, Seat& seat, const exam::Refusal& why);
-  void enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam::Decision& decision, base::Instant at);
+  void enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam::Decision& decision,
+             base::Instant at);
   void admit(Seat& seat, const Arrival& arrival);
+  void dismiss_predecessor(const Arrival& arrival);
+  void send_paper(Seat& seat, const Arrival& arrival);
   void renew_image_token(Seat& seat);
   protocol::Welcome welcome(const Seat& seat, base::Instant now) const;
 
@@ -131,19 +140,17 @@ class Hall final : public Door {
   void send_outline(Seat& seat);
   void send_items(Seat& seat, std::uint32_t up_to);
   void send_rest_of_papers();
-  protocol::Outline outline(const Seat& seat) const;
+  bool papers_may_follow() const;
 
   // answers
-  void acknowledge(Seat& seat, const protocol::Answer& m, const exam::Event& event, base::Instant at);
-  void repeat_ack(Seat& seat, const protocol::Answer& m, base::Instant at);
-  void refuse_answer(Guest& guest, const protocol::Answer& m, const exam::Decision& decision, base::Instant at);
+  void acknowledge(const Guest& guest, const protocol::Answer& m, const exam::Event& event, base::Instant at);
+  void repeat_ack(const Guest& guest, const protocol::Answer& m, base::Instant at);
   bool fits(const Guest& guest, const protocol::Answer& m) const;
 
   // ends
   void announce_end(Seat& seat);
   protocol::Ended ended_message(const Seat& seat);
-  void end_with(Seat& seat, const std::vector<exam::Event>& events, base::Instant at);
-  void collect(Seat& seat, base::Instant now);
+  void end_with(Seat& seat, exam::Status how, const exam::Decision& decision, base::Instant at);
   void close_if_done(LiveBatch& batch, base::Instant now);
   ClosedBatch closed_batch(const LiveBatch& batch) const;
 
@@ -151,10 +158,12 @@ class Hall final : public Door {
   void do_batch(LiveBatch& batch, base::Instant now);
   void do_seat(Seat& seat, base::Instant now);
   void start_batch(LiveBatch& batch, base::Instant now);
-  void begin_at(Seat& seat);
+  void begin(LiveBatch& batch, Seat& seat, base::Instant now);
+  void open_paper(Seat& seat, base::Instant ends_at);
   void mark_absent(LiveBatch& batch, base::Instant now);
   void schedule(LiveBatch& batch, base::Instant now);
   void schedule(Seat& seat, base::Instant now);
+  void wake(LiveBatch& batch, base::Instant at);
   void end_idle_guests(base::Instant now);
   base::Instant latest_deadline(const LiveBatch& batch, base::Instant now) const;
 
@@ -162,11 +171,16 @@ class Hall final : public Door {
   StaffOutcome act_on_batch(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome act_on_seats(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome approve_outage(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  StaffOutcome reschedule(LiveBatch& batch, const StaffAct& act, base::Instant now);
   void tell_staff_act(Seat& seat, const StaffAct& act, base::Instant now);
-  void compensate_all(LiveBatch& batch, const exam::OutageNoted& outage, base::Instant now);
+  void tell_resumed(Seat& seat, const protocol::Deadline& message);
+  std::uint32_t compensate_all(LiveBatch& batch, const exam::OutageNoted& outage, base::Instant now);
+  bool compensate(LiveBatch& batch, Seat& seat, const exam::OutageNoted& outage, base::Instant now);
+  void finish_compensation(LiveBatch& batch, base::Instant now);
   LiveBatch* batch_of(std::int64_t id);
 
   // roster
+  LiveBatch* take_up(Publication& publication, base::Instant now);
   Seat& enrol(LiveBatch& batch, const Enrolled& enrolled);
 
   const base::Clock& clock_;
@@ -186,6 +200,7 @@ class Hall final : public Door {
   std::deque<std::pair<base::Instant, std::weak_ptr<Link>>> not_logged_in_;  // in order of arrival
   std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
   std::deque<Seat*> paper_owed_;  // seats that have their first question and wait for the rest
+  std::size_t beginning_ = 0;     // attempts begun by the start of their batch, not yet on disk
 };
 
 }  // namespace examhall::hall

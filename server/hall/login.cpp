@@ -1,5 +1,5 @@
 // Who comes in: identification, the rules of the door, take-over, the welcome.
-#include <fmt/format.h>
+#include <algorithm>
 
 #include "base/secret.hpp"
 #include "hall/hall.hpp"
@@ -29,7 +29,8 @@ Seat* Hall::identify(const protocol::Login& m) {
   Seat* const seat = found == by_ticket_.end() ? nullptr : found->second;
   // The same work and the same answer whether the ticket is known or not.
   const base::Digest typed = base::access_code_digest(m.ticket, m.code);
-  const base::Digest stored = seat != nullptr ? seat->enrolled.access_code.value_or(base::Digest{}) : base::Digest{};
+  const base::Digest stored =
+      seat != nullptr ? seat->enrolled.access_code.value_or(base::Digest{}) : base::Digest{};
   const bool equal = base::equal_secrets(typed, stored);
   return equal && seat != nullptr && seat->enrolled.access_code ? seat : nullptr;
 }
@@ -45,6 +46,8 @@ void Hall::handle(Guest& guest, const protocol::Login& m, base::Instant at) {
     }
     return;
   }
+  // Read before the start, handled after it: begins like everyone else.
+  if (seat->batch->state.started) at = std::max(at, seat->batch->state.batch.window.start);
   const exam::TakeSeat command{m.machine, guest.link->remote_address()};
   const exam::Decision decision = exam::decide(seat->batch->state.batch, seat->state.attempt, command, at);
   if (decision.refusal) {
@@ -55,15 +58,21 @@ void Hall::handle(Guest& guest, const protocol::Login& m, base::Instant at) {
 }
 
 void Hall::refuse_entry(Guest& guest, Seat& seat, const exam::Refusal& why) {
-  say_error(guest.link, to_text(why.id), protocol::About{"login", std::nullopt}, why.when);
+  refuse(guest, {"login", std::nullopt}, why);
   // Whoever lost the connection at the end still gets the receipt.
-  if (why.id == exam::RefusalId::attempt_ended && seat.state.ending && seat.state.ending->seq != 0) {
-    say(guest.link, ended_message(seat));
-    dismiss(guest, CloseCode::ended, "ended");
-  }
+  waiting_.after_all([this, &seat, link = std::weak_ptr<Link>{guest.link}] {
+    const auto alive = link.lock();
+    const auto found = guests_.find(alive.get());
+    if (found == guests_.end() || found->second.seat != nullptr) return;
+    const auto& ending = seat.state.ending;
+    if (!ending || ending->seq == 0 || ending->status == exam::Status::absent) return;
+    say(alive, ended_message(seat));
+    dismiss(found->second, CloseCode::ended, "ended");
+  });
 }
 
-void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam::Decision& decision, base::Instant at) {
+void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam::Decision& decision,
+                 base::Instant at) {
   auto arrival = std::make_shared<Arrival>();
   arrival->link = guest.link;
   arrival->before = seat.link;
@@ -71,8 +80,11 @@ void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam:
   arrival->paper_known = m.have_paper == seat.batch->paper->hash;
   guest.seat = &seat;
   seat.link = guest.link;
+  seat.admitted = false;
+  seat.order.clear();
   seat.sent_items = 0;
-  record_all(seat, decision.events, at, [this, &seat, arrival](const journal::Committed&) { admit(seat, *arrival); });
+  record_all(seat, decision.events, at,
+             [this, &seat, arrival](const journal::Committed&) { admit(seat, *arrival); });
   guest.fence = seat.state.attempt.fence;
   renew_image_token(seat);
   schedule(seat, at);
@@ -87,31 +99,35 @@ void Hall::renew_image_token(Seat& seat) {
 
 // The seat is on disk: now the old connection hears of it, and the new one is let in.
 void Hall::admit(Seat& seat, const Arrival& arrival) {
-  if (const auto old = arrival.before.lock()) {
-    if (const auto other = guests_.find(old.get()); other != guests_.end()) {
-      ++counters_.takeovers;
-      say(old, protocol::TakenOver{arrival.machine});
-      dismiss(other->second, CloseCode::taken_over, "taken_over");
-    }
-  }
+  dismiss_predecessor(arrival);
   const auto link = arrival.link.lock();
   if (!link || seat.link != link) return;
   ++counters_.logins;
+  seat.admitted = true;
   protocol::Welcome message = arrival.welcome;
   message.server_time = clock_.now();
   say(link, message);
   if (!storage_ok_) say(link, protocol::Storage{false});
   if (message.status == "paused") say(link, protocol::PausedNow{});
-  if (message.status == "sitting") {
-    say(link, protocol::Start{clock_.now(), *message.deadline});
-    send_outline(seat);
-    if (arrival.paper_known) {
-      seat.sent_items = static_cast<std::uint32_t>(seat.batch->paper->items.size());
-      say(link, protocol::PaperEnd{0});
-    } else {
-      send_items(seat, UINT32_MAX);
-    }
-  }
+  if (message.status == "sitting") send_paper(seat, arrival);
+}
+
+void Hall::dismiss_predecessor(const Arrival& arrival) {
+  const auto old = arrival.before.lock();
+  const auto other = guests_.find(old.get());
+  if (other == guests_.end() || other->second.leaving) return;
+  ++counters_.takeovers;
+  say(old, protocol::TakenOver{arrival.machine});
+  dismiss(other->second, CloseCode::taken_over, "taken_over");
+}
+
+void Hall::send_paper(Seat& seat, const Arrival& arrival) {
+  say(seat, protocol::Start{clock_.now(), *arrival.welcome.deadline});
+  send_outline(seat);
+  if (!arrival.paper_known) return send_items(seat, UINT32_MAX);
+  seat.sent_items = static_cast<std::uint32_t>(seat.order.size());
+  seat.order = {};
+  say(seat, protocol::PaperEnd{0});
 }
 
 protocol::Welcome Hall::welcome(const Seat& seat, base::Instant now) const {
@@ -130,12 +146,7 @@ protocol::Welcome Hall::welcome(const Seat& seat, base::Instant now) const {
 }
 
 void Hall::handle(Guest& guest, const protocol::Leave&, base::Instant at) {
-  if (guest.seat != nullptr && guest.seat->link == guest.link) {
-    Seat& seat = *guest.seat;
-    seat.link.reset();
-    record_all(seat, exam::decide(seat.batch->state.batch, seat.state.attempt, exam::LoseSeat{guest.fence}, at).events,
-               at, {});
-  }
+  leave_seat(guest, at);
   dismiss(guest, CloseCode::normal, "left");
 }
 

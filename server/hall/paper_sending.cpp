@@ -4,38 +4,52 @@
 #include "hall/hall.hpp"
 
 namespace examhall::hall {
+namespace {
 
-protocol::Outline Hall::outline(const Seat& seat) const {
-  const PaperView& paper = *seat.batch->paper;
+Order order_for(const Seat& seat) {
   const exam::Rules& rules = seat.batch->state.batch.rules;
-  Order order = paper.order(seat.state.attempt.seed, rules.shuffle_items, rules.shuffle_options);
-  protocol::Outline out{paper.hash, paper.title, paper.total, paper.pass, paper.sections, std::move(order.items),
-                        std::move(order.options), {}};
+  return seat.batch->paper->order(seat.state.attempt.seed, rules.shuffle_items, rules.shuffle_options);
+}
+
+}  // namespace
+
+void Hall::send_outline(Seat& seat) {
+  const PaperView& paper = *seat.batch->paper;
+  Order order = order_for(seat);
+  seat.order = order.items;
+  protocol::Outline out{paper.hash,
+                        paper.title,
+                        paper.total,
+                        paper.pass,
+                        paper.sections,
+                        std::move(order.items),
+                        std::move(order.options),
+                        {}};
   const auto& answers = seat.state.attempt.answers;
   for (std::uint32_t i = 0; i < answers.size(); ++i) {
     if (answers[i].no == 0) continue;
     out.answers.push_back({i, answers[i].no, base::Json::parse(answers[i].response)});
   }
-  return out;
+  say(seat, out);
 }
-
-void Hall::send_outline(Seat& seat) { say(seat.link, outline(seat)); }
 
 void Hall::send_items(Seat& seat, std::uint32_t up_to) {
-  if (!seat.link) return;
-  const PaperView& paper = *seat.batch->paper;
-  const exam::Rules& rules = seat.batch->state.batch.rules;
-  const Order order = paper.order(seat.state.attempt.seed, rules.shuffle_items, rules.shuffle_options);
-  const auto count = static_cast<std::uint32_t>(order.items.size());
+  // Whoever is stopped between two items gets the others on resuming.
+  if (!seat.admitted || seat.order.empty() || seat.state.attempt.status != exam::Status::sitting) return;
+  const auto count = static_cast<std::uint32_t>(seat.order.size());
   const std::uint32_t last = std::min(up_to, count);
-  if (seat.sent_items >= count) return;
-  while (seat.sent_items < last) seat.link->send(paper.items[order.items[seat.sent_items++]]);
-  if (seat.sent_items == count) say(seat.link, protocol::PaperEnd{count});
+  while (seat.sent_items < last) seat.link->send(seat.batch->paper->items[seat.order[seat.sent_items++]]);
+  if (seat.sent_items < count) return;
+  seat.order = {};
+  say(seat, protocol::PaperEnd{count});
 }
 
-// At the start everyone gets the first question before anyone gets the second.
+// At the start everyone gets the first question before anyone gets the second. Should the disk fail between
+// the two, whoever has begun is not kept waiting for those who have not.
+bool Hall::papers_may_follow() const { return !paper_owed_.empty() && (beginning_ == 0 || !storage_ok_); }
+
 void Hall::send_rest_of_papers() {
-  for (std::size_t n = 0; n < settings_.paper_chunk && !paper_owed_.empty(); ++n) {
+  for (std::size_t n = 0; n < settings_.paper_chunk && papers_may_follow(); ++n) {
     Seat* const seat = paper_owed_.front();
     paper_owed_.pop_front();
     send_items(*seat, UINT32_MAX);

@@ -23,14 +23,23 @@ class Waiting {
   using OnDurable = std::function<void(const journal::Committed&)>;
 
   /// One for each appended event; may be empty.
-  void push(OnDurable on_durable) { queue_.push_back(std::move(on_durable)); }
+  void push(OnDurable on_durable) { queue_.push_back({std::move(on_durable), {}}); }
   /// Runs `then` once all that has been appended is on disk: at once if nothing waits.
   void after_all(std::function<void()> then);
   void committed(std::span<const journal::Committed> commits);
+  /// Events that are not on disk yet.
   std::size_t size() const { return queue_.size(); }
+  /// These, and what has to be said after them: repeated questions wait too while the disk does not answer.
+  std::size_t load() const { return queue_.size() + then_count_; }
 
  private:
-  std::deque<OnDurable> queue_;
+  // What follows stands side by side: nested in one another, many would overrun the stack.
+  struct Entry {
+    OnDurable on_durable;
+    std::vector<std::function<void()>> then;
+  };
+  std::deque<Entry> queue_;
+  std::size_t then_count_ = 0;
 };
 
 }  // namespace examhall::hall

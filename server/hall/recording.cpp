@@ -3,22 +3,18 @@
 namespace examhall::hall {
 
 void Waiting::after_all(std::function<void()> then) {
-  if (queue_.empty()) {
-    then();
-    return;
-  }
-  OnDurable first = std::move(queue_.back());
-  queue_.back() = [first = std::move(first), then = std::move(then)](const journal::Committed& c) {
-    if (first) first(c);
-    then();
-  };
+  if (queue_.empty()) return then();
+  queue_.back().then.push_back(std::move(then));
+  ++then_count_;
 }
 
 void Waiting::committed(std::span<const journal::Committed> commits) {
   for (const journal::Committed& c : commits) {
-    OnDurable on_durable = std::move(queue_.front());
+    const Entry entry = std::move(queue_.front());
     queue_.pop_front();
-    if (on_durable) on_durable(c);
+    then_count_ -= entry.then.size();
+    if (entry.on_durable) entry.on_durable(c);
+    for (const auto& then : entry.then) then();
   }
 }
 

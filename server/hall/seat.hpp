@@ -1,5 +1,6 @@
 #pragma once
-// What the hall holds in memory: batches, the seats of their candidates, and the connections. Hall's executor only.
+// What the hall holds in memory: batches, the seats of their candidates, and the connections. Hall's executor
+// only.
 #include <deque>
 #include <memory>
 #include <unordered_map>
@@ -26,26 +27,31 @@ struct Seat {
   LiveBatch* batch = nullptr;
   Enrolled enrolled;
   exam::FoldedAttempt state;
-  std::shared_ptr<Link> link;    ///< the live connection, if any
-  std::string image_token;       ///< of the present login, hex; empty if none
-  std::uint32_t sent_items = 0;  ///< of the paper, in this seat's order, on this connection
+  std::shared_ptr<Link> link;           ///< the live connection, if any
+  bool admitted = false;                ///< it was welcomed; before its seat is on disk it is told nothing
+  std::string image_token;              ///< of the present login, hex; empty if none
+  std::vector<std::uint32_t> order;     ///< of the items, as told to this connection, until all are sent
+  std::uint32_t sent_items = 0;         ///< of these
+  std::optional<base::Instant> due_at;  ///< when the hall looks at this seat again
 };
 
 struct LiveBatch {
   exam::FoldedBatch state;
   std::shared_ptr<const PaperView> paper;
   std::vector<std::unique_ptr<Seat>> seats;
+  std::size_t open = 0;  ///< attempts that have not ended
   bool closing = false;  ///< batch_closed is recorded, perhaps not yet on disk
+  std::optional<base::Instant> due_at;
 };
 
 /// One connection.
 struct Guest {
   std::shared_ptr<Link> link;
   base::Instant opened_at;
-  Seat* seat = nullptr;      ///< set by a login
-  std::uint32_t fence = 0;   ///< of that login
+  Seat* seat = nullptr;     ///< set by a login
+  std::uint32_t fence = 0;  ///< of that login
   int failed_logins = 0;
-  bool leaving = false;      ///< close() was asked for
+  bool leaving = false;  ///< close() was asked for
 };
 
 }  // namespace examhall::hall

@@ -34,6 +34,7 @@ void Hall::act(const StaffAct& act, std::function<void(const StaffOutcome&)> don
                        (act.kind == "extend" && act.scope == "batch");
     outcome = whole ? act_on_batch(*batch, act, now) : act_on_seats(*batch, act, now);
   }
+  if (!outcome.applied) return done(outcome);
   waiting_.after_all([done = std::move(done), outcome] { done(outcome); });
 }
 
@@ -41,28 +42,36 @@ StaffOutcome Hall::act_on_batch(LiveBatch& batch, const StaffAct& act, base::Ins
   if (act.kind == "approve_outage") return approve_outage(batch, act, now);
   if (act.kind == "finalise") {
     if (!batch.state.closed) return no("not_closed");
+    if (batch.state.batch.finalised_at) return no("already_finalised");
     record(batch, exam::Finalised{act.by}, now);
     return {true, "", 0};
   }
+  return reschedule(batch, act, now);
+}
+
+StaffOutcome Hall::reschedule(LiveBatch& batch, const StaffAct& act, base::Instant now) {
+  if (batch.closing) return no(to_text(exam::ScheduleRefusal::already_closed));
   const exam::Batch& b = batch.state.batch;
   const base::Instant latest = latest_deadline(batch, now);
   const base::Instant old_end = b.window.end;
-  const auto decision = act.kind == "extend"
-                            ? exam::decide(b, latest, exam::ExtendBatch{act.time, act.by, act.reason}, now)
-                            : exam::decide(b, latest, exam::Reschedule{{act.start, act.end}, act.by, act.reason}, now);
+  const auto decision =
+      act.kind == "extend"
+          ? exam::decide(b, latest, exam::ExtendBatch{act.time, act.by, act.reason}, now)
+          : exam::decide(b, latest, exam::Reschedule{{act.start, act.end}, act.by, act.reason}, now);
   if (decision.refusal != exam::ScheduleRefusal::none) return no(to_text(decision.refusal));
   for (const exam::BatchEvent& event : decision.events) record(batch, event, now);
-  const base::Span by = b.window.end - old_end;
-  StaffOutcome outcome{true, "", 0};
+  const std::string_view reason = act.kind == "extend" ? "extended" : "rescheduled";
+  std::vector<std::pair<const Seat*, protocol::Deadline>> told;
   for (auto& seat : batch.seats) {
     if (exam::has_ended(seat->state.attempt.status)) continue;
-    ++outcome.affected;
     schedule(*seat, now);
-    waiting_.after_all([this, s = seat.get(), by, act] {
-      tell_deadline(*s, act.kind == "extend" ? "extended" : "rescheduled", by, act.reason);
-    });
+    told.emplace_back(seat.get(), deadline_message(*seat, reason, b.window.end - old_end, act.reason, now));
   }
-  schedule(batch, now);
+  wake(batch, now);
+  const StaffOutcome outcome{true, "", static_cast<std::uint32_t>(told.size())};
+  waiting_.after_all([this, told = std::move(told)] {
+    for (const auto& [seat, message] : told) say(*seat, message);
+  });
   return outcome;
 }
 
@@ -73,57 +82,74 @@ StaffOutcome Hall::act_on_seats(LiveBatch& batch, const StaffAct& act, base::Ins
   for (auto& seat : batch.seats) {
     if (!concerns(act, *seat)) continue;
     const auto decision = exam::decide(batch.state.batch, seat->state.attempt, *command, now);
-    if (decision.refusal) {
-      if (!outcome.applied) outcome = no(to_text(decision.refusal->id));
+    const bool reopens = act.kind == "reinstate" && !exam::has_ended(seat->state.attempt.before_end);
+    if (decision.refusal || (reopens && batch.closing)) {
+      if (!outcome.applied) outcome = no(decision.refusal ? to_text(decision.refusal->id) : "already_closed");
       continue;
     }
     outcome = {true, "", outcome.affected + 1};
     if (act.kind == "terminate") {
-      end_with(*seat, decision.events, now);
+      end_with(*seat, exam::Status::terminated, decision, now);
     } else {
-      record_all(*seat, decision.events, now,
-                 [this, s = seat.get(), act](const journal::Committed&) { tell_staff_act(*s, act, clock_.now()); });
+      record_all(*seat, decision.events, now, {});
+      tell_staff_act(*seat, act, now);
     }
     schedule(*seat, now);
   }
-  schedule(batch, now);
+  wake(batch, now);
   return outcome;
 }
 
+// What is told is fixed now: by the time of the commit, more may have been decided that is not on disk.
 void Hall::tell_staff_act(Seat& seat, const StaffAct& act, base::Instant now) {
   if (act.kind == "pause") {
-    say(seat.link, protocol::PausedNow{act.reason});
+    waiting_.after_all([this, &seat, text = act.reason] { say(seat, protocol::PausedNow{text}); });
   } else if (act.kind == "extend") {
-    tell_deadline(seat, "extended", act.time, act.reason);
+    waiting_.after_all(
+        [this, &seat, message = deadline_message(seat, "extended", act.time, act.reason, now)] {
+          say(seat, message);
+        });
   } else if (act.kind == "resume") {
-    tell_deadline(seat, "resumed", base::Span{0}, act.reason);
-    if (seat.link && seat.sent_items == 0) {
-      say(seat.link, protocol::Start{now, exam::deadline(seat.batch->state.batch, seat.state.attempt, now)});
-      send_outline(seat);
-      send_items(seat, UINT32_MAX);
-    }
+    waiting_.after_all(
+        [this, &seat, message = deadline_message(seat, "resumed", base::Span{0}, act.reason, now)] {
+          tell_resumed(seat, message);
+        });
   }
 }
 
-void Hall::tell_deadline(Seat& seat, std::string_view reason, base::Span by, const std::string& text) {
-  const exam::Batch& b = seat.batch->state.batch;
-  say(seat.link, protocol::Deadline{exam::deadline(b, seat.state.attempt, clock_.now()), by, std::string{reason}, text});
+// Whoever came in during the pause has nothing of the paper yet, or only its beginning.
+void Hall::tell_resumed(Seat& seat, const protocol::Deadline& message) {
+  say(seat, message);
+  if (!seat.admitted || seat.state.attempt.status != exam::Status::sitting) return;
+  if (seat.sent_items == 0) {
+    say(seat, protocol::Start{clock_.now(), message.ends_at});
+    send_outline(seat);
+  }
+  send_items(seat, UINT32_MAX);
 }
 
+protocol::Deadline Hall::deadline_message(const Seat& seat, std::string_view reason, base::Span by,
+                                          const std::string& text, base::Instant now) const {
+  return {exam::deadline(seat.batch->state.batch, seat.state.attempt, now), by, std::string{reason}, text};
+}
+
+// One proposal an act, the oldest first.
 StaffOutcome Hall::approve_outage(LiveBatch& batch, const StaffAct& act, base::Instant now) {
+  if (batch.closing) return no(to_text(exam::ScheduleRefusal::already_closed));
   const auto& outages = batch.state.outages;
-  const auto open = std::find_if(outages.rbegin(), outages.rend(), [](const auto& o) { return o.outcome == "proposed"; });
-  const bool settled = std::any_of(outages.begin(), outages.end(), [&](const auto& o) {
-    return open != outages.rend() && o.outcome == "compensated" && o.from == open->from;
+  const auto open = std::find_if(outages.begin(), outages.end(), [&](const exam::OutageNoted& proposed) {
+    return proposed.outcome == "proposed" && std::none_of(outages.begin(), outages.end(), [&](const auto& o) {
+             return o.outcome == "compensated" && o.from == proposed.from;
+           });
   });
-  if (open == outages.rend() || settled) return no("nothing_proposed");
+  if (open == outages.end()) return no("nothing_proposed");
   exam::OutageNoted approved = *open;
   approved.outcome = "compensated";
   record(batch, exam::Noted{"outage_approved", act.by, act.reason}, now);
   record(batch, approved, now);
-  compensate_all(batch, approved, now);
-  schedule(batch, now);
-  return {true, "", static_cast<std::uint32_t>(batch.seats.size())};
+  const std::uint32_t affected = compensate_all(batch, approved, now);
+  wake(batch, now);
+  return {true, "", affected};
 }
 
 }  // namespace examhall::hall
