@@ -113,7 +113,7 @@ LocalJournal::Reading LocalJournal::read(std::string_view content, const Attempt
   while (at + kLength <= content.size()) {
     const std::uint32_t size = read_length(content.substr(at));
     if (size < Seal::kOverhead || size > kLargestRecord || at + kLength + size > content.size()) break;
-    const auto plain = seal_->open(base::bytes_of(content.substr(at + kLength, size)), out.records);
+    const auto plain = seal_->open(content.substr(at + kLength, size), out.records);
     if (out.records == 0) {
       out.begun = plain || at + kLength + size < content.size();
       if (!plain) return out;
@@ -154,12 +154,11 @@ void LocalJournal::set_aside(std::string_view why) {
 
 void LocalJournal::append(const Json& record, bool sync) {
   if (!file_) return;
-  const base::Bytes sealed = seal_->close(base::canonical(record), next_record_);
-  base::Bytes out;
-  out.reserve(kLength + sealed.size());
-  for (std::size_t i = 0; i < kLength; ++i) out.push_back(static_cast<std::uint8_t>(sealed.size() >> (8 * i)));
-  out.insert(out.end(), sealed.begin(), sealed.end());
-  file_->append(out);
+  const std::string sealed = seal_->close(base::canonical(record), next_record_);
+  std::string out;
+  for (std::size_t i = 0; i < kLength; ++i) out += static_cast<char>(sealed.size() >> (8 * i));
+  out += sealed;
+  file_->append(base::bytes_of(out));
   ++next_record_;
   if (sync) file_->sync();
 }

@@ -1,11 +1,8 @@
 #pragma once
 // Seals what the client leaves on a disk of a computer room: only the same candidate's login opens it again.
-// AES-256-GCM (NIST SP 800-38D) under a key that HKDF-SHA256 (RFC 5869) derives from ticket and access code. Pure.
-#include <array>
-#include <optional>
-#include <string_view>
-
-#include "base/encoding.hpp"
+// base::Cipher under a key that HKDF-SHA256 (RFC 5869) derives from ticket and access code: the code has 120
+// random bits, so a slow hash would add nothing. Pure; one thread.
+#include "base/cipher.hpp"
 
 namespace examhall::client {
 
@@ -13,19 +10,16 @@ class Seal {
  public:
   static constexpr std::size_t kOverhead = 12 + 16;  ///< nonce and tag
 
-  /// `salt` is the file's own. Access codes are compared as people type them: case and hyphens do not matter.
+  /// `salt` is the file's own. Codes are taken as people type them: case and hyphens do not matter.
   Seal(std::string_view ticket, std::string_view access_code, base::ByteView salt);
-  ~Seal();
-  Seal(const Seal&) = delete;
-  Seal& operator=(const Seal&) = delete;
 
-  /// nonce ‖ ciphertext ‖ tag. `position` is bound in: a record does not open at another place of the file.
-  base::Bytes close(std::string_view plain, std::uint64_t position) const;
+  /// `position` is bound in: a record does not open at another place of the file.
+  std::string close(std::string_view plain, std::uint64_t position) const;
   /// nullopt if it was closed under another key or for another place, or was changed.
-  std::optional<std::string> open(base::ByteView sealed, std::uint64_t position) const;
+  std::optional<std::string> open(std::string_view sealed, std::uint64_t position) const;
 
  private:
-  std::array<std::uint8_t, 32> key_{};
+  base::Cipher cipher_;
 };
 
 }  // namespace examhall::client

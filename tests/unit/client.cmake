@@ -1,4 +1,4 @@
 examhall_test(client
-  SOURCES client_answers.cpp client_clock.cpp client_journal.cpp client_sitting_answers.cpp client_sitting_line.cpp
+  SOURCES client_answers.cpp client_clock.cpp client_headless.cpp client_journal.cpp client_sitting_answers.cpp client_sitting_line.cpp
           client_state.cpp
-  DEPENDS examhall_client_core)
+  DEPENDS examhall_client_headless)
