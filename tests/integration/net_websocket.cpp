@@ -37,6 +37,23 @@ TEST_CASE("messages of every size arrive whole and in order") {
   }
 }
 
+TEST_CASE("a full socket delays what is sent and changes nothing of it") {
+  Rig rig{[](net::Settings& settings) { settings.limits.outbox_bytes = 64 * 1024 * 1024; }};
+  const auto client = rig.joined();
+  client->socket().set_option(asio::socket_base::receive_buffer_size{64 * 1024});
+  std::vector<std::string> sent;
+  for (int i = 0; i < 120; ++i) {
+    const std::size_t size = i % 10 == 0 ? 1'000'000 : 3'000;
+    sent.push_back(std::to_string(i) + std::string(size, static_cast<char>('a' + i % 26)));
+    rig.door.links.at(0)->send(frame_of(sent.back()));
+  }
+  REQUIRE(rig.server->counters().messages_out < 120);
+  for (const std::string& text : sent) {
+    const bool same = rig.wait(client->receive()) == text;
+    REQUIRE(same);
+  }
+}
+
 TEST_CASE("queued messages share TLS records") {
   Rig rig;
   rig.door.on_message = [](const auto& link, std::string_view) {
