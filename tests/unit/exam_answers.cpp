@@ -34,7 +34,8 @@ TEST_CASE("a repeated answer is done before, at any time, whatever became of the
   REQUIRE(w.answer(2, 1, R"(["A","C"])", kStart + 1min) == "answered");
   CHECK(w.answer(2, 1, R"(["A","C"])", kStart + 2min) == "done before");
   CHECK(w.answer(2, 1, R"(["A","C"])", kEnd + 2s) == "done before");
-  for (const Event& end : std::initializer_list<Event>{HandedIn{4}, Collected{kEnd}, Terminated{"", ""}, Paused{"", ""}}) {
+  for (const Event& end :
+       std::initializer_list<Event>{HandedIn{4}, Collected{kEnd}, Terminated{"", ""}, Paused{"", ""}}) {
     World ended = w;
     evolve(ended.a, end, kStart + 40min);
     CHECK(ended.answer(2, 1, R"(["A","C"])", kStart + 41min) == "done before");
@@ -105,7 +106,9 @@ TEST_CASE("an item that the paper has not") {
 
 TEST_CASE("before the start a refusal does not show how long the paper is") {
   World w = in_status(Status::seated);
-  const auto said = [&](std::uint32_t item) { return outcome(w.decide_only(GiveAnswer{1, item, 1, "true", 0}, kStart - 1min)); };
+  const auto said = [&](std::uint32_t item) {
+    return outcome(w.decide_only(GiveAnswer{1, item, 1, "true", 0}, kStart - 1min));
+  };
   CHECK(said(0) == "answer_refused / not_started");
   CHECK(said(kItems) == said(0));
 }

@@ -8,7 +8,9 @@
 
 namespace examhall::exam::test {
 
-inline auto parts(const Registered& e) { return std::tie(e.ticket, e.room, e.seed, e.accommodation, e.items); }
+inline auto parts(const Registered& e) {
+  return std::tie(e.ticket, e.room, e.seed, e.accommodation, e.items);
+}
 inline auto parts(const Seated& e) { return std::tie(e.fence, e.machine, e.address, e.takeover); }
 inline auto parts(const SeatLost& e) { return std::tie(e.fence); }
 inline auto parts(const Retaken& e) { return std::tie(e.round, e.seed); }
@@ -55,10 +57,12 @@ inline bool same(const std::vector<Given>& a, const std::vector<Given>& b) {
 
 inline auto parts(const Attempt& a) {
   return std::tie(a.id, a.status, a.round, a.seed, a.room, a.accommodation, a.extended, a.lost, a.paused_for,
-                  a.paused_at, a.begun_at, a.ended_at, a.ended_before, a.fence, a.online, a.before_end, a.last_no,
-                  a.position, a.left_window, a.refused_answers);
+                  a.paused_at, a.begun_at, a.ended_at, a.ended_before, a.fence, a.online, a.before_end,
+                  a.last_no, a.position, a.left_window, a.refused_answers);
 }
 
-inline bool same(const Attempt& a, const Attempt& b) { return parts(a) == parts(b) && same(a.answers, b.answers); }
+inline bool same(const Attempt& a, const Attempt& b) {
+  return parts(a) == parts(b) && same(a.answers, b.answers);
+}
 
 }  // namespace examhall::exam::test

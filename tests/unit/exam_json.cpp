@@ -117,12 +117,14 @@ TEST_CASE("kinds are distinct, snake_case, and the ones that are in journals alr
   std::string kinds;
   for (const Event& e : every_event()) kinds += std::string{write(e).kind} + " ";
   CHECK(kinds ==
-        "registered seated seat_lost retaken begun answered answer_refused entry_refused visited reported handed_in "
+        "registered seated seat_lost retaken begun answered answer_refused entry_refused visited reported "
+        "handed_in "
         "collected marked_absent paused resumed extended compensated terminated reinstated ");
   kinds.clear();
   for (const BatchEvent& e : every_batch_event()) kinds += std::string{write(e).kind} + " ";
   CHECK(kinds ==
-        "batch_scheduled batch_rescheduled batch_extended batch_started batch_closed outage_noted graded finalised "
+        "batch_scheduled batch_rescheduled batch_extended batch_started batch_closed outage_noted graded "
+        "finalised "
         "noted ");
 }
 
@@ -201,10 +203,11 @@ TEST_CASE("everything that is wrong with the members is reported at once") {
   json["rules"]["shuffle_items"] = 1;
   base::Problems problems;
   batch_from_json(json, {}, problems);
-  CHECK(ids(problems) == std::vector<std::string>{
-                             "code not_text", "colour unknown_member", "level missing", "rules.grace_ms not_in_range",
-                             "rules.navigation not_a_choice", "rules.outage not_text", "rules.shuffle_items not_boolean",
-                             "title too_long", "window.end missing"});
+  CHECK(ids(problems) == std::vector<std::string>{"code not_text", "colour unknown_member", "level missing",
+                                                  "rules.grace_ms not_in_range",
+                                                  "rules.navigation not_a_choice", "rules.outage not_text",
+                                                  "rules.shuffle_items not_boolean", "title too_long",
+                                                  "window.end missing"});
   for (const auto& p : problems) {
     CHECK_FALSE(p.text.zh.empty());
     CHECK_FALSE(p.text.en.empty());
@@ -228,12 +231,12 @@ TEST_CASE("every contradiction among the rules is reported at once") {
   base::Problems problems;
   batch_from_json(to_json(b), {}, problems);
   CHECK(ids(problems) ==
-        std::vector<std::string>{"outage_ms time_out_of_range", "rules.attempt_time_ms attempt_time_out_of_window",
-                                 "rules.attempts_allowed attempts_out_of_range", "rules.entry_before_ms time_out_of_range",
-                                 "rules.grace_ms time_out_of_range", "rules.hand_in_after_ms hand_in_never_possible",
-                                 "rules.late_entry_after_ms time_out_of_range",
-                                 "rules.outage_limit_ms time_out_of_range",
-                                 "rules.shuffle_items forward_only_shuffled"});
+        std::vector<std::string>{
+            "outage_ms time_out_of_range", "rules.attempt_time_ms attempt_time_out_of_window",
+            "rules.attempts_allowed attempts_out_of_range", "rules.entry_before_ms time_out_of_range",
+            "rules.grace_ms time_out_of_range", "rules.hand_in_after_ms hand_in_never_possible",
+            "rules.late_entry_after_ms time_out_of_range", "rules.outage_limit_ms time_out_of_range",
+            "rules.shuffle_items forward_only_shuffled"});
 }
 
 TEST_CASE("settings at their limits are fine, a millisecond past them not") {
@@ -245,7 +248,10 @@ TEST_CASE("settings at their limits are fine, a millisecond past them not") {
     return problems.empty() ? std::string{} : problems.front().id;
   };
   CHECK(wrong([](Batch&) {}).empty());
-  CHECK(wrong([](Batch& b) { b.window.end = b.window.start + kOne; b.rules.hand_in_after = Span{0}; }).empty());
+  CHECK(wrong([](Batch& b) {
+          b.window.end = b.window.start + kOne;
+          b.rules.hand_in_after = Span{0};
+        }).empty());
   CHECK(wrong([](Batch& b) { b.window.end = b.window.start; }) == "end_not_after_start");
   CHECK(wrong([](Batch& b) { b.window.end = b.window.start - kOne; }) == "end_not_after_start");
   CHECK(wrong([](Batch& b) { b.rules.attempt_time = 2h; }).empty());

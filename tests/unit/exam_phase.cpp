@@ -22,7 +22,8 @@ Phase expected(const Batch& b, Instant latest, Instant t) {
 
 std::vector<Instant> boundaries(const Batch& b, Instant latest) {
   const Instant end = std::max(latest, b.window.end);
-  std::vector<Instant> all{b.window.start - b.rules.entry_before, b.window.start, b.window.end, end, end + b.rules.grace};
+  std::vector<Instant> all{b.window.start - b.rules.entry_before, b.window.start, b.window.end, end,
+                           end + b.rules.grace};
   if (b.finalised_at) all.push_back(*b.finalised_at);
   return all;
 }
@@ -130,7 +131,8 @@ TEST_CASE("the late-entry limit") {
 
 TEST_CASE("every phase, status and refusal has a name of its own") {
   std::vector<std::string_view> names;
-  for (int p = 0; p <= static_cast<int>(Phase::finalised); ++p) names.push_back(to_text(static_cast<Phase>(p)));
+  for (int p = 0; p <= static_cast<int>(Phase::finalised); ++p)
+    names.push_back(to_text(static_cast<Phase>(p)));
   for (const Status s : kStatuses) names.push_back(to_text(s));
   for (int r = 0; r <= static_cast<int>(ScheduleRefusal::time_out_of_range); ++r) {
     names.push_back(to_text(static_cast<ScheduleRefusal>(r)));

@@ -1,4 +1,5 @@
-// Properties of decide and evolve over long random histories, each from a fixed seed so that a failure repeats.
+// Properties of decide and evolve over long random histories, each from a fixed seed so that a failure
+// repeats.
 #include <random>
 
 #include "exam_equal.hpp"
@@ -46,7 +47,9 @@ class History {
   }
 
   std::uint32_t fence() { return pick(10) == 0 ? upick(5) : world_.a.fence; }
-  std::uint32_t number() { return pick(4) == 0 ? upick(world_.a.last_no + 2) : world_.a.last_no + 1 + upick(3); }
+  std::uint32_t number() {
+    return pick(4) == 0 ? upick(world_.a.last_no + 2) : world_.a.last_no + 1 + upick(3);
+  }
   std::string response() {
     static const std::array<const char*, 4> all{R"("A")", R"(["A","B"])", "null", R"({"x":1})"};
     return all[upick(4)];
@@ -55,24 +58,39 @@ class History {
   Command command() {
     const Span time{pick(600'000) - 1'000};
     switch (pick(26)) {
-      case 0: return TakeSeat{"PC", "10.0.0.1"};
-      case 1: return LoseSeat{fence()};
-      case 2: return Begin{};
-      case 3: return Visit{fence(), upick(kItems + 1)};
-      case 4: return Report{fence(), pick(2) == 0 ? "focus_lost" : "focus_gained", ""};
-      case 5: return pick(4) == 0 ? Command{HandIn{fence(), upick(5)}} : Command{TakeSeat{"PC", "10.0.0.1"}};
-      case 6: return Collect{};
-      case 7: return pick(4) == 0 ? Command{MarkAbsent{}} : Command{Begin{}};
-      case 8: return pick(2) == 0 ? Command{Pause{"zhao", "x"}} : Command{Begin{}};
+      case 0:
+        return TakeSeat{"PC", "10.0.0.1"};
+      case 1:
+        return LoseSeat{fence()};
+      case 2:
+        return Begin{};
+      case 3:
+        return Visit{fence(), upick(kItems + 1)};
+      case 4:
+        return Report{fence(), pick(2) == 0 ? "focus_lost" : "focus_gained", ""};
+      case 5:
+        return pick(4) == 0 ? Command{HandIn{fence(), upick(5)}} : Command{TakeSeat{"PC", "10.0.0.1"}};
+      case 6:
+        return Collect{};
+      case 7:
+        return pick(4) == 0 ? Command{MarkAbsent{}} : Command{Begin{}};
+      case 8:
+        return pick(2) == 0 ? Command{Pause{"zhao", "x"}} : Command{Begin{}};
       case 9:
       case 10:
-      case 11: return Resume{"zhao", "x"};
-      case 12: return Extend{time, "person", "zhao", "x"};
-      case 13: return Compensate{time, "outage"};
-      case 14: return pick(4) == 0 ? Command{Terminate{"zhao", "x"}} : Command{Begin{}};
+      case 11:
+        return Resume{"zhao", "x"};
+      case 12:
+        return Extend{time, "person", "zhao", "x"};
+      case 13:
+        return Compensate{time, "outage"};
+      case 14:
+        return pick(4) == 0 ? Command{Terminate{"zhao", "x"}} : Command{Begin{}};
       case 15:
-      case 16: return Reinstate{"zhao", "x"};
-      default: return GiveAnswer{fence(), upick(kItems + 1), number(), response(), examhall::base::to_millis(now_)};
+      case 16:
+        return Reinstate{"zhao", "x"};
+      default:
+        return GiveAnswer{fence(), upick(kItems + 1), number(), response(), examhall::base::to_millis(now_)};
     }
   }
 
@@ -80,7 +98,8 @@ class History {
     if (!d.refusal) return;
     // Beside a refusal only evidence is recorded.
     for (const Event& e : d.events) {
-      const bool evidence = std::holds_alternative<AnswerRefused>(e) || std::holds_alternative<EntryRefused>(e);
+      const bool evidence =
+          std::holds_alternative<AnswerRefused>(e) || std::holds_alternative<EntryRefused>(e);
       if (!evidence) FAIL("a refused command changed something: " << outcome(d));
     }
     const bool staff = c.index() >= Command{Pause{}}.index();
@@ -97,7 +116,8 @@ class History {
       ++answered_;
       if (has_ended(before.status)) FAIL("an ended attempt gained an answer");
       if (before.status != Status::sitting) FAIL("an answer without sitting");
-      if (now_ >= deadline(world_.batch, before, now_) + world_.batch.rules.grace) FAIL("an answer after grace");
+      if (now_ >= deadline(world_.batch, before, now_) + world_.batch.rules.grace)
+        FAIL("an answer after grace");
     }
     if (std::holds_alternative<Retaken>(e)) again_ = true;
   }
@@ -111,7 +131,8 @@ class History {
     if (a.position < before.position && !again_) FAIL("the position went back");
     if (d.events.empty() && !same(a, before)) FAIL("a state changed without an event");
     if (has_ended(a.status) != a.ended_at.has_value()) FAIL("ended, and no time of it; or the reverse");
-    if ((a.status == Status::sitting || a.status == Status::paused) && !a.begun_at) FAIL("sitting without a beginning");
+    if ((a.status == Status::sitting || a.status == Status::paused) && !a.begun_at)
+      FAIL("sitting without a beginning");
     if (a.status == Status::paused && !a.paused_at) FAIL("paused without a time of it");
     if (deadline(world_.batch, a, now_) < deadline(world_.batch, before, now_) && !again_) {
       if (before.begun_at || !a.begun_at) FAIL("a deadline came nearer");
@@ -148,12 +169,23 @@ TEST_CASE("what never happens, over random histories") {
 }
 
 TEST_CASE("an event applied to any state leaves one that can be folded on") {
-  // What is in the journal has happened: even an order that decide() would never allow must not break anything.
+  // What is in the journal has happened: even an order that decide() would never allow must not break
+  // anything.
   std::mt19937_64 random{7};
-  const std::vector<Event> events{Seated{1, "", "", false}, SeatLost{1},     Retaken{2, 1},    Begun{},
-                                  Answered{1, 999, 1, "1", 0}, Visited{999}, HandedIn{0},      Collected{kEnd},
-                                  MarkedAbsent{},           Paused{"", ""},  Resumed{"", ""},  Terminated{"", ""},
-                                  Reinstated{"", ""},       Extended{1min, "", "", ""}};
+  const std::vector<Event> events{Seated{1, "", "", false},
+                                  SeatLost{1},
+                                  Retaken{2, 1},
+                                  Begun{},
+                                  Answered{1, 999, 1, "1", 0},
+                                  Visited{999},
+                                  HandedIn{0},
+                                  Collected{kEnd},
+                                  MarkedAbsent{},
+                                  Paused{"", ""},
+                                  Resumed{"", ""},
+                                  Terminated{"", ""},
+                                  Reinstated{"", ""},
+                                  Extended{1min, "", "", ""}};
   for (int history = 0; history < 200; ++history) {
     Attempt a;
     Instant now = kStart;

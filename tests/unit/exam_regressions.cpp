@@ -14,9 +14,12 @@ TEST_CASE("a phase ends at the finalisation if that comes first") {
   CHECK(phase_at(b, kEnd, kStart + 1h) == PhaseAt{Phase::finalised, std::nullopt});
 }
 
-TEST_CASE("an undone termination of a paper that was handed in leaves it handed in, with its time and ending") {
+TEST_CASE(
+    "an undone termination of a paper that was handed in leaves it handed in, with its time and ending") {
   FoldedAttempt f;
-  const auto happens = [&](const Event& e, Instant at, std::uint64_t seq) { fold_into(f, e, {7, 41, at, seq, {}}); };
+  const auto happens = [&](const Event& e, Instant at, std::uint64_t seq) {
+    fold_into(f, e, {7, 41, at, seq, {}});
+  };
   happens(Registered{"t", "r", 1, Span{0}, 2}, kStart - 1h, 1);
   happens(Seated{1, "m", "a", false}, kStart - 1min, 2);
   happens(Begun{}, kStart, 3);
@@ -51,7 +54,8 @@ TEST_CASE("an extension only ever adds time, and never more than a week") {
   }
   const Batch b = junior();
   CHECK(decide(b, kEnd, ExtendBatch{kLongestSpan, "", ""}, kStart).refusal == ScheduleRefusal::none);
-  CHECK(decide(b, kEnd, ExtendBatch{Span::max(), "", ""}, kStart).refusal == ScheduleRefusal::time_out_of_range);
+  CHECK(decide(b, kEnd, ExtendBatch{Span::max(), "", ""}, kStart).refusal ==
+        ScheduleRefusal::time_out_of_range);
   CHECK(decide(b, kEnd, Reschedule{{kStart, Instant::max()}, "", ""}, kStart - 1h).refusal ==
         ScheduleRefusal::time_out_of_range);
 }
@@ -112,13 +116,15 @@ TEST_CASE("event bodies with numbers that would break a fold are refused") {
     return read_event(kind, body).has_value() || read_batch_event(kind, body).has_value();
   };
   CHECK(readable("registered", R"({"accommodation_ms":0,"items":4096,"room":"","seed":1,"ticket":"t"})"));
-  CHECK_FALSE(readable("registered", R"({"accommodation_ms":0,"items":4097,"room":"","seed":1,"ticket":"t"})"));
+  CHECK_FALSE(
+      readable("registered", R"({"accommodation_ms":0,"items":4097,"room":"","seed":1,"ticket":"t"})"));
   CHECK_FALSE(readable("registered", R"({"accommodation_ms":-1,"items":1,"room":"","seed":1,"ticket":"t"})"));
   CHECK(readable("compensated", R"({"cause":"outage","time_ms":1})"));
   CHECK_FALSE(readable("compensated", R"({"cause":"outage","time_ms":9223372036854775807})"));
   CHECK_FALSE(readable("extended", R"({"by":"","reason":"","scope":"","time_ms":9223372036854775807})"));
   CHECK_FALSE(readable("batch_extended", R"({"by":"","reason":"","time_ms":9223372036854775807})"));
   CHECK_FALSE(readable("batch_rescheduled", R"({"by":"","reason":"","start":0,"end":9223372036854775807})"));
-  CHECK_FALSE(readable("outage_noted", R"({"from":0,"to":1,"lost_ms":9223372036854775807,"outcome":"none"})"));
+  CHECK_FALSE(
+      readable("outage_noted", R"({"from":0,"to":1,"lost_ms":9223372036854775807,"outcome":"none"})"));
   CHECK_FALSE(readable("collected", R"({"deadline":-9223372036854775808})"));
 }

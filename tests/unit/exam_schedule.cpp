@@ -77,8 +77,8 @@ TEST_CASE("a decision's event carries who and why, a refusal carries nothing") {
 }
 
 // A small world in which everything can be tried: time goes from 0 to 7, at each tick one of all possible
-// reschedules is asked for, or nothing. What is watched: running begins at a start that was decided before it;
-// once it runs the start stands; a phase that was seen running never goes back.
+// reschedules is asked for, or nothing. What is watched: running begins at a start that was decided before
+// it; once it runs the start stands; a phase that was seen running never goes back.
 TEST_CASE("no sequence of reschedules opens a paper before its decided start") {
   constexpr int kTicks = 8;
   const auto tick = [](int n) { return kStart + Span{n}; };
@@ -137,7 +137,8 @@ TEST_CASE("only the finalisation and a compensated outage change a batch besides
   const Batch before = junior();
   for (const BatchEvent& e : std::initializer_list<BatchEvent>{
            BatchStarted{}, BatchClosed{}, Graded{1, "", "", ""}, Noted{"claim", "zhao", "lost 3 min"},
-           OutageNoted{kStart, kStart + 1min, 1min, "proposed"}, OutageNoted{kStart, kStart + 1min, 1min, "over_limit"}}) {
+           OutageNoted{kStart, kStart + 1min, 1min, "proposed"},
+           OutageNoted{kStart, kStart + 1min, 1min, "over_limit"}}) {
     Batch b = before;
     evolve(b, e, kStart);
     CHECK(b == before);

@@ -30,29 +30,83 @@ std::string in_full(const std::string& cell) {
 
 const std::map<std::string, Make>& commands() {
   static const std::map<std::string, Make> all{
-      {"take seat", [](const Attempt&) { return TakeSeat{"PC-2", "10.0.0.2"}; }},
+      {"take seat",
+       [](const Attempt&) {
+         return TakeSeat{"PC-2", "10.0.0.2"};
+       }},
       {"lose seat", [](const Attempt& a) { return LoseSeat{a.fence}; }},
       {"lose seat, stale", [](const Attempt& a) { return LoseSeat{a.fence + 1}; }},
       {"begin", [](const Attempt&) { return Begin{}; }},
-      {"answer", [](const Attempt& a) { return GiveAnswer{a.fence, 1, a.last_no + 1, "true", 0}; }},
-      {"answer, repeated", [](const Attempt& a) { return GiveAnswer{a.fence, 0, 1, R"("B")", 0}; }},
-      {"answer, number used", [](const Attempt& a) { return GiveAnswer{a.fence, 1, a.last_no, "true", 0}; }},
-      {"answer, stale", [](const Attempt& a) { return GiveAnswer{a.fence + 1, 1, a.last_no + 1, "true", 0}; }},
-      {"answer, no such item", [](const Attempt& a) { return GiveAnswer{a.fence, kItems, a.last_no + 1, "true", 0}; }},
-      {"visit", [](const Attempt& a) { return Visit{a.fence, 2}; }},
-      {"visit, stale", [](const Attempt& a) { return Visit{a.fence + 1, 2}; }},
-      {"report", [](const Attempt& a) { return Report{a.fence, "focus_lost", ""}; }},
-      {"report, stale", [](const Attempt& a) { return Report{a.fence + 1, "focus_lost", ""}; }},
-      {"hand in", [](const Attempt& a) { return HandIn{a.fence, 4}; }},
-      {"hand in, stale", [](const Attempt& a) { return HandIn{a.fence + 1, 4}; }},
+      {"answer",
+       [](const Attempt& a) {
+         return GiveAnswer{a.fence, 1, a.last_no + 1, "true", 0};
+       }},
+      {"answer, repeated",
+       [](const Attempt& a) {
+         return GiveAnswer{a.fence, 0, 1, R"("B")", 0};
+       }},
+      {"answer, number used",
+       [](const Attempt& a) {
+         return GiveAnswer{a.fence, 1, a.last_no, "true", 0};
+       }},
+      {"answer, stale",
+       [](const Attempt& a) {
+         return GiveAnswer{a.fence + 1, 1, a.last_no + 1, "true", 0};
+       }},
+      {"answer, no such item",
+       [](const Attempt& a) {
+         return GiveAnswer{a.fence, kItems, a.last_no + 1, "true", 0};
+       }},
+      {"visit",
+       [](const Attempt& a) {
+         return Visit{a.fence, 2};
+       }},
+      {"visit, stale",
+       [](const Attempt& a) {
+         return Visit{a.fence + 1, 2};
+       }},
+      {"report",
+       [](const Attempt& a) {
+         return Report{a.fence, "focus_lost", ""};
+       }},
+      {"report, stale",
+       [](const Attempt& a) {
+         return Report{a.fence + 1, "focus_lost", ""};
+       }},
+      {"hand in",
+       [](const Attempt& a) {
+         return HandIn{a.fence, 4};
+       }},
+      {"hand in, stale",
+       [](const Attempt& a) {
+         return HandIn{a.fence + 1, 4};
+       }},
       {"collect", [](const Attempt&) { return Collect{}; }},
       {"mark absent", [](const Attempt&) { return MarkAbsent{}; }},
-      {"pause", [](const Attempt&) { return Pause{"zhao", "x"}; }},
-      {"resume", [](const Attempt&) { return Resume{"zhao", "x"}; }},
-      {"extend", [](const Attempt&) { return Extend{5min, "person", "zhao", "x"}; }},
-      {"compensate", [](const Attempt&) { return Compensate{5min, "outage"}; }},
-      {"terminate", [](const Attempt&) { return Terminate{"zhao", "x"}; }},
-      {"reinstate", [](const Attempt&) { return Reinstate{"zhao", "x"}; }},
+      {"pause",
+       [](const Attempt&) {
+         return Pause{"zhao", "x"};
+       }},
+      {"resume",
+       [](const Attempt&) {
+         return Resume{"zhao", "x"};
+       }},
+      {"extend",
+       [](const Attempt&) {
+         return Extend{5min, "person", "zhao", "x"};
+       }},
+      {"compensate",
+       [](const Attempt&) {
+         return Compensate{5min, "outage"};
+       }},
+      {"terminate",
+       [](const Attempt&) {
+         return Terminate{"zhao", "x"};
+       }},
+      {"reinstate",
+       [](const Attempt&) {
+         return Reinstate{"zhao", "x"};
+       }},
   };
   return all;
 }

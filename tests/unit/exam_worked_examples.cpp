@@ -8,8 +8,8 @@ namespace {
 
 // Of the day of the examples, 2023-05-20.
 Instant clock(int hour, int minute, int second = 0, int ms = 0) {
-  return kStart - (9h + 30min) + std::chrono::hours{hour} + std::chrono::minutes{minute} + std::chrono::seconds{second} +
-         Span{ms};
+  return kStart - (9h + 30min) + std::chrono::hours{hour} + std::chrono::minutes{minute} +
+         std::chrono::seconds{second} + Span{ms};
 }
 
 const TakeSeat kSeat{"PC-1", "10.0.0.1"};
@@ -68,7 +68,8 @@ TEST_CASE("the page's example of an outage") {
   CHECK(w.said(Compensate{210'000ms, "outage"}, clock(9, 43, 30)) == "compensated");
   CHECK(deadline(w.batch, w.a, clock(9, 44)) == clock(11, 33, 30));
   CHECK(late_entry_limit(w.batch) == clock(9, 48, 30));
-  CHECK(outcome(in_status(Status::paused).decide_only(Compensate{210s, "outage"}, clock(9, 44))) == "/ not_possible_now");
+  CHECK(outcome(in_status(Status::paused).decide_only(Compensate{210s, "outage"}, clock(9, 44))) ==
+        "/ not_possible_now");
 }
 
 TEST_CASE("the page's example of another try") {
@@ -105,7 +106,9 @@ TEST_CASE("the page's example of a termination undone") {
 
 TEST_CASE("the page's example of moving a batch") {
   const Batch b = junior();
-  const auto said = [&](Instant now, Window w) { return to_text(decide(b, {}, Reschedule{w, "zhao", ""}, now).refusal); };
+  const auto said = [&](Instant now, Window w) {
+    return to_text(decide(b, {}, Reschedule{w, "zhao", ""}, now).refusal);
+  };
   CHECK(said(clock(9, 0), {clock(14, 0), clock(16, 0)}) == "none");
   CHECK(said(clock(9, 29, 59, 999), {clock(9, 29, 59, 999), clock(11, 30)}) == "starts_in_the_past");
   CHECK(said(clock(9, 30), {clock(9, 40), clock(11, 30)}) == "already_started");

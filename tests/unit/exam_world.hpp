@@ -75,8 +75,9 @@ struct World {
   }
 };
 
-inline constexpr std::array kStatuses{Status::registered, Status::seated,    Status::sitting,    Status::paused,
-                               Status::handed_in,  Status::collected, Status::terminated, Status::absent};
+inline constexpr std::array kStatuses{Status::registered, Status::seated,    Status::sitting,
+                                      Status::paused,     Status::handed_in, Status::collected,
+                                      Status::terminated, Status::absent};
 
 /// An attempt in the given state, as it is at any time from a quarter of an hour after the start on.
 inline World in_status(Status status) {

@@ -1,5 +1,6 @@
 // Writes the samples of every message, and each of them spoilt, one JSON object a line, with what the decoder
-// says of it: {"from":"client","name":"login/min","accepted":true,"message":{…}}. For the check of the schema.
+// says of it: {"from":"client","name":"login/min","accepted":true,"message":{…}}. For the check of the
+// schema.
 #include <cstdio>
 
 #include "protocol_samples.hpp"
@@ -9,7 +10,8 @@ namespace {
 using namespace examhall;
 
 void put(const char* from, const std::string& name, bool accepted, const std::string& message) {
-  const base::Json line{{"from", from}, {"name", name}, {"accepted", accepted}, {"message", base::Json::parse(message)}};
+  const base::Json line{
+      {"from", from}, {"name", name}, {"accepted", accepted}, {"message", base::Json::parse(message)}};
   std::puts(line.dump().c_str());
 }
 

@@ -47,8 +47,9 @@ TEST_CASE("every message goes to the wire and back, smallest and largest") {
 TEST_CASE("an ack is written by hand, and is what the general form would be") {
   for (const std::uint64_t seq : {0ULL, 1ULL, 9223372036854775807ULL}) {
     const Ack ack{7, 3, seq, examhall::base::from_millis(1684546200123), std::string(64, 'a')};
-    const Json general{{"type", "ack"}, {"no", 7}, {"item", 3}, {"seq", seq}, {"at", 1684546200123},
-                       {"link", std::string(64, 'a')}};
+    const Json general{{"type", "ack"},       {"no", 7},
+                       {"item", 3},           {"seq", seq},
+                       {"at", 1684546200123}, {"link", std::string(64, 'a')}};
     const std::string fast = encode(ServerMessage{ack});
     CHECK(Json::parse(fast) == general);
     CHECK(fast.find(' ') == std::string::npos);
@@ -57,8 +58,9 @@ TEST_CASE("an ack is written by hand, and is what the general form would be") {
 }
 
 TEST_CASE("what is wrong with a message is said with the member's name") {
-  CHECK(refused(R"({"type":"visit","item":1,"colour":1})") ==
-        "bad_message|visit|colour: nobody knows this member; check its spelling or remove it [unknown_member]");
+  CHECK(
+      refused(R"({"type":"visit","item":1,"colour":1})") ==
+      "bad_message|visit|colour: nobody knows this member; check its spelling or remove it [unknown_member]");
   CHECK(refused(R"({"type":"visit"})") == "bad_message|visit|item: this member is missing [missing]");
   CHECK(refused(R"({"type":"visit","item":"1"})") ==
         "bad_message|visit|item: an integer from 0 to 4294967295 is expected [not_in_range]");
@@ -83,8 +85,9 @@ TEST_CASE("text that is not a JSON object with a type") {
   CHECK(refused(R"({"type":"leave")").find("bad_message||row 1 byte 16: this is not well-formed JSON") == 0);
   CHECK(refused("{\"type\":\"report\",\"kind\":\"\xC3\x28\",\"detail\":\"\"}") ==
         "bad_message||the text is not valid UTF-8 [json_not_utf8]");
-  for (const char* not_a_message : {"null", "7", "[]", "{}", R"("login")", R"({"type":null})", R"({"type":5})",
-                                    R"({"Type":"leave"})", R"({"type":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})"}) {
+  for (const char* not_a_message :
+       {"null", "7", "[]", "{}", R"("login")", R"({"type":null})", R"({"type":5})", R"({"Type":"leave"})",
+        R"({"type":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"})"}) {
     CAPTURE(not_a_message);
     CHECK(refused(not_a_message) == "bad_message||an object with a text member \"type\" is expected");
   }
@@ -96,10 +99,12 @@ TEST_CASE("text that is not a JSON object with a type") {
 TEST_CASE("depth and size are limited") {
   const auto nested = [](int levels) {
     const auto n = static_cast<std::size_t>(levels);
-    return R"({"type":"answer","no":1,"item":0,"at":0,"response":)" + std::string(n, '[') + std::string(n, ']') + "}";
+    return R"({"type":"answer","no":1,"item":0,"at":0,"response":)" + std::string(n, '[') +
+           std::string(n, ']') + "}";
   };
   CHECK(refused(nested(7)).empty());
-  CHECK(refused(nested(8)).find("the JSON is nested deeper than 8 levels [json_too_deep]") != std::string::npos);
+  CHECK(refused(nested(8)).find("the JSON is nested deeper than 8 levels [json_too_deep]") !=
+        std::string::npos);
   CHECK(refused(nested(8000)).find("json_too_deep") != std::string::npos);
 
   const auto sized = [](std::size_t bytes) {
@@ -115,7 +120,8 @@ TEST_CASE("depth and size are limited") {
 TEST_CASE("a type nobody knows is told apart from a malformed message") {
   CHECK(refused(R"({"type":"dance"})") == "unknown_type|dance|no message is called so");
   CHECK(refused(R"({"type":""})") == "unknown_type||no message is called so");
-  CHECK(refused(R"({"type":"welcome"})") == "unknown_type|welcome|no message is called so");  // the server's alone
+  CHECK(refused(R"({"type":"welcome"})") ==
+        "unknown_type|welcome|no message is called so");  // the server's alone
   CHECK(decode_server(R"({"type":"login"})").error().error == "unknown_type");
 }
 
@@ -128,7 +134,8 @@ TEST_CASE("a large message does not earn a large detail") {
     CHECK(unknown.error().detail.size() < 300);
     CHECK(examhall::base::is_utf8(unknown.error().detail));
     CHECK(unknown.error().detail.find("[unknown_member]") != std::string::npos);
-    const auto twice = decode_client("{\"" + name.substr(0, 6000) + "\":1,\"" + name.substr(0, 6000) + "\":1}");
+    const auto twice =
+        decode_client("{\"" + name.substr(0, 6000) + "\":1,\"" + name.substr(0, 6000) + "\":1}");
     REQUIRE_FALSE(twice);
     CHECK(twice.error().detail.size() < 300);
     CHECK(examhall::base::is_utf8(twice.error().detail));

@@ -51,10 +51,12 @@ TEST_CASE("a flipped bit anywhere is noticed") {
   };
   for (unsigned bit = 0; bit < 8; ++bit) {
     for (std::size_t i = 0; i < good.text.size(); ++i) {
-      if (verify_receipt({flip(good.text, i, bit), good.signature, good.key}, key.public_key())) FAIL("text " << i);
+      if (verify_receipt({flip(good.text, i, bit), good.signature, good.key}, key.public_key()))
+        FAIL("text " << i);
     }
     for (std::size_t i = 0; i < good.signature.size(); ++i) {
-      if (verify_receipt({good.text, flip(good.signature, i, bit), good.key}, key.public_key())) FAIL("signature " << i);
+      if (verify_receipt({good.text, flip(good.signature, i, bit), good.key}, key.public_key()))
+        FAIL("signature " << i);
     }
     for (std::size_t i = 0; i < 32; ++i) {
       base::PublicKey other = key.public_key();

@@ -23,8 +23,17 @@ Welcome small_welcome() {
 Welcome large_welcome() {
   Welcome w;
   w.person = {"20230400001", "测试考生甲", "示例职业学院", "3301**********001X", "示例考点", "305", "17"};
-  w.batch = {"2023-04-J", "第四批 初级", "初级", "Asia/Shanghai", from_millis(kStart), from_millis(kStart + 7200000),
-             Span{1800000}, Span{600000}, Span{900000}, Span{3600000}, true};
+  w.batch = {"2023-04-J",
+             "第四批 初级",
+             "初级",
+             "Asia/Shanghai",
+             from_millis(kStart),
+             from_millis(kStart + 7200000),
+             Span{1800000},
+             Span{600000},
+             Span{900000},
+             Span{3600000},
+             true};
   w.status = "sitting";
   w.fence = kTop;
   w.next_no = kTop;
@@ -87,9 +96,9 @@ std::vector<Sample<ClientMessage>> client_samples() {
   return {
       {"login/min", Login{}, R"({"type":"login","ticket":"","code":"","client":"","machine":""})"},
       {"login/max", Login{t64, std::string(128, 'c'), std::string(64, 'p'), std::string(64, 'm'), hex64('f')},
-       R"({"type":"login","ticket":)" + quoted(t64) + R"(,"code":)" + quoted(std::string(128, 'c')) + R"(,"client":)" +
-           quoted(std::string(64, 'p')) + R"(,"machine":)" + quoted(std::string(64, 'm')) + R"(,"have_paper":)" +
-           quoted(hex64('f')) + "}"},
+       R"({"type":"login","ticket":)" + quoted(t64) + R"(,"code":)" + quoted(std::string(128, 'c')) +
+           R"(,"client":)" + quoted(std::string(64, 'p')) + R"(,"machine":)" + quoted(std::string(64, 'm')) +
+           R"(,"have_paper":)" + quoted(hex64('f')) + "}"},
       {"time/min", TimeQuery{INT64_MIN}, R"({"type":"time","t0":-9223372036854775808})"},
       {"time/max", TimeQuery{kTop64}, R"({"type":"time","t0":9223372036854775807})"},
       {"answer/min", Answer{0, 0, nullptr, 0}, R"({"type":"answer","no":0,"item":0,"response":null,"at":0})"},
@@ -99,7 +108,8 @@ std::vector<Sample<ClientMessage>> client_samples() {
       {"visit/max", Visit{kTop}, R"({"type":"visit","item":4294967295})"},
       {"report/min", Report{}, R"({"type":"report","kind":"","detail":""})"},
       {"report/max", Report{std::string(32, 'k'), std::string(512, 'd')},
-       R"({"type":"report","kind":)" + quoted(std::string(32, 'k')) + R"(,"detail":)" + quoted(std::string(512, 'd')) + "}"},
+       R"({"type":"report","kind":)" + quoted(std::string(32, 'k')) + R"(,"detail":)" +
+           quoted(std::string(512, 'd')) + "}"},
       {"hand_in/min", HandIn{0}, R"({"type":"hand_in","unanswered":0})"},
       {"hand_in/max", HandIn{kTop}, R"({"type":"hand_in","unanswered":4294967295})"},
       {"leave/only", Leave{}, R"({"type":"leave"})"},
@@ -121,11 +131,13 @@ std::vector<Sample<ServerMessage>> server_samples() {
        R"({"type":"outline","paper":"","title":"","total":"","pass":"","sections":[],"order":[],"options":[],"answers":[]})"},
       {"outline/max", large_outline(), R"({"type":"outline","paper":)" + quoted(hex64('a')) + kLargeOutline},
       {"item/min", Item{}, R"({"type":"item","item":0,"body":null})"},
-      {"item/max", Item{kTop, Json::parse(R"({"type":"single","text":"①","content":{"options":["x"]},"images":[]})")},
+      {"item/max",
+       Item{kTop, Json::parse(R"({"type":"single","text":"①","content":{"options":["x"]},"images":[]})")},
        R"({"type":"item","item":4294967295,"body":{"type":"single","text":"①","content":{"options":["x"]},"images":[]}})"},
       {"paper_end/min", PaperEnd{0}, R"({"type":"paper_end","items":0})"},
       {"paper_end/max", PaperEnd{kTop}, R"({"type":"paper_end","items":4294967295})"},
-      {"ack/min", Ack{0, 0, 0, from_millis(0), ""}, R"({"type":"ack","no":0,"item":0,"seq":0,"at":0,"link":""})"},
+      {"ack/min", Ack{0, 0, 0, from_millis(0), ""},
+       R"({"type":"ack","no":0,"item":0,"seq":0,"at":0,"link":""})"},
       {"ack/max", Ack{kTop, kTop, static_cast<std::uint64_t>(kTop64), from_millis(kTop64), hex64('e')},
        R"({"type":"ack","no":4294967295,"item":4294967295,"seq":9223372036854775807,"at":9223372036854775807,"link":)" +
            quoted(hex64('e')) + "}"},
@@ -161,10 +173,24 @@ void spoil_member(const Json& whole, const Json::json_pointer& at, const std::st
   Json less = whole;
   less[at].erase(name);
   out.push_back(less.dump());
-  const std::vector<Json> others{nullptr, true,        "x",          -1,           0,           4294967295U,
-                                 4294967296, 1.5,      INT64_MIN,    18446744073709551615ULL,   Json::array(),
-                                 Json::array({1}),     Json::object(), std::string(33, 'x'),    std::string(65, 'x'),
-                                 std::string(129, 'x'), std::string(513, 'x'), std::string(4097, 'x')};
+  const std::vector<Json> others{nullptr,
+                                 true,
+                                 "x",
+                                 -1,
+                                 0,
+                                 4294967295U,
+                                 4294967296,
+                                 1.5,
+                                 INT64_MIN,
+                                 18446744073709551615ULL,
+                                 Json::array(),
+                                 Json::array({1}),
+                                 Json::object(),
+                                 std::string(33, 'x'),
+                                 std::string(65, 'x'),
+                                 std::string(129, 'x'),
+                                 std::string(513, 'x'),
+                                 std::string(4097, 'x')};
   for (const Json& other : others) {
     Json changed = whole;
     changed[at][name] = other;

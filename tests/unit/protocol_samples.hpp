@@ -1,6 +1,6 @@
 #pragma once
-// Every message of the protocol, smallest and largest, as a struct and as the JSON that it must be on the wire.
-// Read by the codec's tests and, written out, by the check of docs/protocol.schema.json. Any thread.
+// Every message of the protocol, smallest and largest, as a struct and as the JSON that it must be on the
+// wire. Read by the codec's tests and, written out, by the check of docs/protocol.schema.json. Any thread.
 #include <string>
 #include <vector>
 
