@@ -1,0 +1,160 @@
+#include "load/crowd.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+namespace examhall::load {
+namespace {
+
+constexpr Micros kProbeEvery{10'000};
+constexpr Micros kProgressEvery{1'000'000};
+constexpr Micros kSlow{20'000};  // this program's own lateness, above which its figures are about itself
+
+double seconds(Micros t) { return static_cast<double>(t.count()) / 1e6; }
+
+std::string list(const std::map<std::string, std::uint64_t>& counts) {
+  std::string out;
+  for (const auto& [id, n] : counts) out += fmt::format("  {}={}", id, n);
+  return out.empty() ? "  none" : out;
+}
+
+}  // namespace
+
+Crowd::Crowd(const Options& options, std::vector<Ticket> tickets)
+    : options_{options},
+      tickets_{std::move(tickets)},
+      shared_{context_,
+              options_,
+              std::make_shared<client::TlsClient>(options.ca),
+              std::make_shared<client::ItemBodies>(),
+              watch_,
+              figures_,
+              [this] { one_finished(); }},
+      entry_{context_.get_executor()},
+      progress_{context_.get_executor()},
+      probe_{context_.get_executor()},
+      limit_{context_.get_executor()} {
+  candidates_.reserve(tickets_.size());
+}
+
+bool Crowd::run() {
+  before_ = read_cpu_times();
+  started_ = watch_.now();
+  probe_due_ = started_ + kProbeEvery;
+  watch_the_loop();
+  if (!options_.quiet) report_progress();
+  if (options_.at_most) {
+    limit_.expires_after(*options_.at_most);
+    limit_.async_wait([this](const client::ErrorCode& error) {
+      if (!error) call_it_a_day();
+    });
+  }
+  let_in();
+  context_.run();
+  if (ended_ == Micros{0}) ended_ = watch_.now();
+  after_ = read_cpu_times();
+  return figures_.unplanned == 0 && figures_.bad_receipts == 0 && figures_.finished == tickets_.size();
+}
+
+void Crowd::let_in() {
+  const Micros ramp = options_.ramp;
+  const auto due = [&](std::size_t i) {
+    return started_ + Micros{ramp.count() * static_cast<Micros::rep>(i) / static_cast<Micros::rep>(tickets_.size())};
+  };
+  while (candidates_.size() < tickets_.size() && due(candidates_.size()) <= watch_.now()) {
+    const std::size_t i = candidates_.size();
+    candidates_.push_back(std::make_unique<Candidate>(shared_, tickets_[i], options_.seed * 1'000'003 + i));
+    candidates_.back()->begin();
+  }
+  if (candidates_.size() == tickets_.size()) return;
+  entry_.expires_after(std::max(due(candidates_.size()) - watch_.now(), Micros{0}));
+  entry_.async_wait([this](const client::ErrorCode& error) {
+    if (!error) let_in();
+  });
+}
+
+void Crowd::watch_the_loop() {
+  probe_.expires_after(std::max(probe_due_ - watch_.now(), Micros{0}));
+  probe_.async_wait([this](const client::ErrorCode& error) {
+    if (error) return;
+    const Micros now = watch_.now();
+    figures_.loop_lag.add(now - probe_due_);
+    probe_due_ = std::max(probe_due_ + kProbeEvery, now);
+    watch_the_loop();
+  });
+}
+
+void Crowd::report_progress() {
+  const std::string line = fmt::format(
+      "{:7.1f} s  let in {}/{}  online {}  sitting {}  given {}  acked {} ({}/s)  receipts {}  finished {}  lag max {:.1f} ms",
+      seconds(watch_.now()), candidates_.size(), tickets_.size(), figures_.online, figures_.sitting, figures_.given,
+      figures_.acked, figures_.acked - acked_before_, figures_.receipts, figures_.finished,
+      static_cast<double>(figures_.loop_lag.longest().count()) / 1000);
+  acked_before_ = figures_.acked;
+  std::puts(line.c_str());
+  std::fflush(stdout);
+  progress_.expires_after(kProgressEvery);
+  progress_.async_wait([this](const client::ErrorCode& error) {
+    if (!error) report_progress();
+  });
+}
+
+void Crowd::one_finished() {
+  if (figures_.finished < tickets_.size()) return;
+  ended_ = watch_.now();
+  for (client::Timer* t : {&entry_, &progress_, &probe_, &limit_}) t->cancel();
+}
+
+void Crowd::call_it_a_day() {
+  std::puts("time is up");
+  for (client::Timer* t : {&entry_, &progress_, &probe_}) t->cancel();
+  for (const auto& c : candidates_) c->leave();
+}
+
+bool Crowd::generator_was_slow() const { return figures_.loop_lag.quantile(0.99) > kSlow; }
+
+std::string Crowd::to_text() const {
+  const CpuUse cpu = between(before_, after_, ended_ - started_);
+  std::string out = Distribution::heading() + '\n';
+  out += figures_.login.to_row("login") + '\n';
+  if (figures_.reconnect.count() > 0) out += figures_.reconnect.to_row("reconnect") + '\n';
+  out += figures_.first_question.to_row("start to first question") + '\n';
+  out += figures_.whole_paper.to_row("start to whole paper") + '\n';
+  out += figures_.ack.to_row("answer due to ack") + '\n';
+  out += figures_.loop_lag.to_row("own event loop's lag") + '\n';
+  out += fmt::format("answers given {}  acked {}  receipts that hold {}  other ends {}\n", figures_.given, figures_.acked,
+                     figures_.receipts, figures_.bad_receipts);
+  out += "errors:" + list(figures_.errors) + "\nends:" + list(figures_.stops) + '\n';
+  out += fmt::format("{:.1f} s  own CPU {:.1f} s ({:.0f} % of one processor)  machine idle {:.0f} %  stolen {:.1f} %\n",
+                     seconds(ended_ - started_), cpu.own_seconds, cpu.own_share * 100, cpu.idle_share * 100,
+                     cpu.stolen_share * 100);
+  if (generator_was_slow()) {
+    out += "WARNING: the generator itself was the bottleneck (its own timers were late); these times are not the server's\n";
+  }
+  return out;
+}
+
+base::Json Crowd::to_json() const {
+  const CpuUse cpu = between(before_, after_, ended_ - started_);
+  return {{"candidates", tickets_.size()},
+          {"seconds", seconds(ended_ - started_)},
+          {"ms",
+           {{"login", figures_.login.to_json()},
+            {"reconnect", figures_.reconnect.to_json()},
+            {"first_question", figures_.first_question.to_json()},
+            {"whole_paper", figures_.whole_paper.to_json()},
+            {"ack", figures_.ack.to_json()},
+            {"loop_lag", figures_.loop_lag.to_json()}}},
+          {"given", figures_.given},
+          {"acked", figures_.acked},
+          {"receipts", figures_.receipts},
+          {"bad_receipts", figures_.bad_receipts},
+          {"unplanned", figures_.unplanned},
+          {"errors", figures_.errors},
+          {"ends", figures_.stops},
+          {"cpu", {{"own_seconds", cpu.own_seconds}, {"own_share", cpu.own_share}, {"idle_share", cpu.idle_share}, {"stolen_share", cpu.stolen_share}}},
+          {"generator_was_bottleneck", generator_was_slow()}};
+}
+
+}  // namespace examhall::load
