@@ -1,0 +1,26 @@
+#pragma once
+// One function for each group of commands: it adds them to the command line; what a command does runs after
+// parsing. A command throws Stop to end with a sentence and an exit status.
+#include <CLI/CLI.hpp>
+
+#include "examctl/site.hpp"
+
+namespace examhall::examctl {
+
+/// Made after the command line is parsed.
+using SiteMaker = std::function<Site&()>;
+
+void add_init(CLI::App& app, const SiteMaker& site);
+void add_bank_commands(CLI::App& app, const SiteMaker& site);
+void add_paper_commands(CLI::App& app, const SiteMaker& site);
+void add_batch_commands(CLI::App& app, const SiteMaker& site);
+void add_act_commands(CLI::App& app, const SiteMaker& site);
+void add_roster_commands(CLI::App& app, const SiteMaker& site);
+void add_ticket_commands(CLI::App& app, const SiteMaker& site);
+void add_results_command(CLI::App& app, const SiteMaker& site);
+void add_regrade_command(CLI::App& app, const SiteMaker& site);
+void add_evidence_commands(CLI::App& app, const SiteMaker& site);
+void add_backup_commands(CLI::App& app, const SiteMaker& site);
+void add_doctor(CLI::App& app, const SiteMaker& site);
+
+}  // namespace examhall::examctl

@@ -1,0 +1,183 @@
+// What is misconfigured, and is this machine big enough for the largest batch that is planned.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+#include <sys/resource.h>
+#include <sys/sysinfo.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+#include "examctl/commands.hpp"
+#include "examctl/when.hpp"
+#include "journal/chain.hpp"
+
+namespace examhall::examctl {
+namespace {
+
+enum class Verdict { good, warning, bad };
+
+struct Finding {
+  std::string id;
+  Verdict verdict;
+  base::Text text;
+};
+using Findings = std::vector<Finding>;
+
+// Measured on a 2-core machine, rounded up: docs/operating.md says how.
+constexpr std::uint64_t kMemoryPerCandidate = 40 * 1024;
+constexpr std::uint64_t kDiskPerCandidate = 200 * 1024;
+constexpr std::uint64_t kSpareDescriptors = 200;
+
+void check_private(Findings& out, const std::filesystem::path& file) {
+  std::error_code error;
+  const auto mode = std::filesystem::status(file, error).permissions();
+  const bool open_to_others = (mode & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) != std::filesystem::perms::none;
+  if (error) {
+    out.push_back({"file_missing", Verdict::bad, {fmt::format("缺少 {}", file.string()), fmt::format("{} is missing", file.string())}});
+  } else if (open_to_others) {
+    out.push_back({"file_not_private", Verdict::bad, {fmt::format("{} 可被他人读取，请执行 chmod 600", file.string()),
+                                                      fmt::format("others can read {}: chmod 600 it", file.string())}});
+  } else {
+    out.push_back({"file_private", Verdict::good, {fmt::format("{} 仅属主可读", file.filename().string()), fmt::format("{} is private", file.filename().string())}});
+  }
+}
+
+// Days until the certificate ends; nullopt if it does not read.
+std::optional<int> days_left(const std::filesystem::path& pem) {
+  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{std::fopen(pem.c_str(), "re"), &std::fclose};
+  if (!file) return std::nullopt;
+  const std::unique_ptr<X509, decltype(&X509_free)> c{PEM_read_X509(file.get(), nullptr, nullptr, nullptr), &X509_free};
+  int days = 0;
+  int seconds = 0;
+  if (!c || ASN1_TIME_diff(&days, &seconds, nullptr, X509_get0_notAfter(c.get())) != 1) return std::nullopt;
+  return days;
+}
+
+void check_certificate(Findings& out, const config::Config& config) {
+  const auto days = days_left(config.net.certificate_chain);
+  if (!days) {
+    out.push_back({"certificate_unreadable", Verdict::bad, {"服务器证书无法读取", "the server's certificate does not read"}});
+  } else {
+    const Verdict v = *days < 0 ? Verdict::bad : *days < 30 ? Verdict::warning : Verdict::good;
+    out.push_back({"certificate_days", v, {fmt::format("服务器证书还有 {} 天到期", *days), fmt::format("the server's certificate is good for {} days", *days)}});
+  }
+}
+
+std::uint64_t largest_batch(Site& site) {
+  std::uint64_t largest = 0;
+  for (const store::Batch& b : site.catalogue().batches()) {
+    if (b.status == "scheduled") largest = std::max<std::uint64_t>(largest, site.catalogue().candidates(b.id).size());
+  }
+  return largest;
+}
+
+void check_size(Findings& out, Site& site) {
+  const std::uint64_t n = largest_batch(site);
+  const config::Config& config = site.config();
+  rlimit files{};
+  ::getrlimit(RLIMIT_NOFILE, &files);
+  const auto add = [&](const char* id, bool good, const base::Text& text) {
+    out.push_back({id, good ? Verdict::good : Verdict::bad, text});
+  };
+  add("connections", config.net.limits.connections >= n,
+      {fmt::format("连接上限 {}，最大批次 {} 人", config.net.limits.connections, n),
+       fmt::format("{} connections allowed, the largest batch has {}", config.net.limits.connections, n)});
+  add("descriptors", files.rlim_max >= config.net.limits.connections + kSpareDescriptors,
+      {fmt::format("文件描述符上限 {}，需要 {}", files.rlim_max, config.net.limits.connections + kSpareDescriptors),
+       fmt::format("{} descriptors allowed, {} needed", files.rlim_max, config.net.limits.connections + kSpareDescriptors)});
+  struct sysinfo memory{};
+  ::sysinfo(&memory);
+  const std::uint64_t available = (memory.freeram + memory.bufferram) * memory.mem_unit;
+  add("memory", available > n * kMemoryPerCandidate,
+      {fmt::format("空闲内存 {} MB，最大批次约需 {} MB", available >> 20U, (n * kMemoryPerCandidate) >> 20U),
+       fmt::format("{} MB of memory free, about {} MB needed", available >> 20U, (n * kMemoryPerCandidate) >> 20U)});
+  std::error_code error;
+  const std::uint64_t disk = std::filesystem::space(config.data, error).available;
+  const std::uint64_t needed = std::max<std::uint64_t>(n * kDiskPerCandidate, 1ULL << 30U);
+  add("disk", disk > needed, {fmt::format("磁盘剩余 {} MB，建议至少 {} MB", disk >> 20U, needed >> 20U),
+                              fmt::format("{} MB of disk free, {} MB wanted", disk >> 20U, needed >> 20U)});
+}
+
+// How long this disk takes to say that a small write is safe: each group of answers waits for one.
+void check_sync(Findings& out, const std::filesystem::path& folder) {
+  const std::filesystem::path file = folder / "doctor.probe";
+  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  if (fd < 0) {
+    out.push_back({"data_not_writable", Verdict::bad, {"数据目录不可写", "the data folder cannot be written"}});
+    return;
+  }
+  std::vector<double> times;
+  for (int i = 0; i < 50; ++i) {
+    const auto begin = std::chrono::steady_clock::now();
+    const bool written = ::write(fd, "examhall probe\n", 15) == 15 && ::fdatasync(fd) == 0;
+    if (!written) break;
+    times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begin).count());
+  }
+  ::close(fd);
+  std::filesystem::remove(file);
+  if (times.empty()) {
+    out.push_back({"sync_failed", Verdict::bad, {"同步写盘失败", "a synced write failed"}});
+    return;
+  }
+  std::sort(times.begin(), times.end());
+  const double median = times[times.size() / 2];
+  const Verdict v = median > 100 ? Verdict::bad : median > 20 ? Verdict::warning : Verdict::good;
+  out.push_back({"sync_time", v, {fmt::format("同步写盘中位数 {:.2f} ms，最慢 {:.2f} ms", median, times.back()),
+                                  fmt::format("a synced write takes {:.2f} ms (median), {:.2f} ms at worst", median, times.back())}});
+}
+
+void check_journal(Findings& out, Site& site) {
+  journal::ChainCheck check{site.journal().journal_id()};
+  const journal::Head head = site.journal().head();
+  const auto progress = site.console().progress({"核对日志链", "checking the chain"});
+  site.journal().read(1, head.seq, [&](const journal::Event& e) {
+    if (e.seq % 4096 == 0 || e.seq == head.seq) progress(e.seq, head.seq);
+    return check.feed(e);
+  });
+  if (const auto broken = check.finish()) {
+    out.push_back({"chain_broken", Verdict::bad, broken->text});
+  } else {
+    out.push_back({"chain", Verdict::good, {fmt::format("日志链完整，共 {} 条", head.seq), fmt::format("the journal's chain holds over {} events", head.seq)}});
+  }
+}
+
+void report(Site& site, const Findings& findings) {
+  base::Json list = base::Json::array();
+  bool bad = false;
+  for (const Finding& f : findings) {
+    const char* mark = f.verdict == Verdict::good ? "✓" : f.verdict == Verdict::warning ? "!" : "✗";
+    const char* word = f.verdict == Verdict::good ? "good" : f.verdict == Verdict::warning ? "warning" : "bad";
+    site.console().say({fmt::format("{} {}", mark, f.text.zh), fmt::format("{} {}", mark, f.text.en)});
+    list.push_back({{"id", f.id}, {"verdict", word}, {"text", {{"zh", f.text.zh}, {"en", f.text.en}}}});
+    bad = bad || f.verdict == Verdict::bad;
+  }
+  site.console().answer(list);
+  if (bad) throw Stop{Exit::refused, "not_fit", {"有必须先解决的问题（标 ✗）", "some things must be mended first (marked ✗)"}};
+}
+
+void doctor(Site& site) {
+  Findings findings;
+  const config::Config& config = site.config();
+  check_private(findings, config.signing_key());
+  check_private(findings, config.id_number_key());
+  check_private(findings, config.net.private_key);
+  check_certificate(findings, config);
+  if (!zone_exists("Asia/Shanghai")) {
+    findings.push_back({"no_time_zones", Verdict::bad, {"系统缺少时区数据，请安装 tzdata", "the system has no time zones: install tzdata"}});
+  }
+  check_size(findings, site);
+  check_sync(findings, config.data);
+  check_journal(findings, site);
+  report(site, findings);
+}
+
+}  // namespace
+
+void add_doctor(CLI::App& app, const SiteMaker& site) {
+  app.add_subcommand("doctor", "体检：配置与机器是否合格 / is anything misconfigured, is this machine big enough")
+      ->callback([site] { doctor(site()); });
+}
+
+}  // namespace examhall::examctl

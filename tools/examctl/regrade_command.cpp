@@ -1,0 +1,104 @@
+// Regrading with a corrected key: first who changes, then, with --apply, a new version beside the old one.
+#include <fmt/format.h>
+
+#include "base/file.hpp"
+#include "evidence/grade_batch.hpp"
+#include "examctl/commands.hpp"
+#include "examctl/stored_bank.hpp"
+#include "examctl/stored_results.hpp"
+#include "examctl/waiting.hpp"
+#include "grading/correction.hpp"
+#include "grading/regrade.hpp"
+
+namespace examhall::examctl {
+namespace {
+
+struct RegradeOptions {
+  std::string batch, correction, by = default_actor();
+  bool apply = false;
+};
+
+// Everyone's answers, from the journal: the same fold that grading after the batch used.
+std::vector<evidence::CandidateTries> tries_of_batch(Site& site, std::int64_t batch) {
+  exam::Fold fold;
+  site.journal().read_batch(batch, [&](const journal::Event& e) {
+    fold.apply({e.batch, e.attempt, e.at, e.seq, e.link}, e.kind, e.body);
+    return true;
+  });
+  std::map<std::int64_t, evidence::CandidateTries> sorted;
+  for (const auto& [id, attempt] : fold.attempts) sorted[id] = evidence::tries_of(attempt);
+  std::vector<evidence::CandidateTries> out;
+  for (auto& [id, tries] : sorted) out.push_back(std::move(tries));
+  return out;
+}
+
+std::string change_text(const grading::ResultChange& c) {
+  return fmt::format("{} → {}", c.before ? c.before->to_text() : "—", c.after ? c.after->to_text() : "—");
+}
+
+void show(Site& site, const grading::Comparison& comparison) {
+  std::vector<std::vector<std::string>> rows;
+  for (const grading::ResultChange& c : comparison.changes) {
+    const bool zh = site.console().language() == base::Language::zh;
+    const std::string verdict = !c.verdict_changes() ? "" : c.passed_after ? (zh ? "变为及格" : "now passes") : (zh ? "变为不及格" : "no longer passes");
+    rows.push_back({c.ticket, c.name, change_text(c), verdict});
+  }
+  site.console().table({{"准考证号", "ticket"}, {"姓名", "name"}, {"分数", "score"}, {"及格", "pass"}}, rows);
+  site.console().say({fmt::format("{} 人成绩变化，{} 人不变；新增及格 {}，不再及格 {}", comparison.changes.size(), comparison.unchanged, comparison.now_pass, comparison.no_longer_pass),
+                      fmt::format("{} change, {} do not; {} now pass, {} no longer do", comparison.changes.size(), comparison.unchanged, comparison.now_pass, comparison.no_longer_pass)});
+}
+
+base::Json to_json(const grading::Comparison& comparison) {
+  base::Json changes = base::Json::array();
+  for (const grading::ResultChange& c : comparison.changes) {
+    changes.push_back({{"ticket", c.ticket}, {"before", c.before ? base::Json(c.before->to_text()) : base::Json()},
+                       {"after", c.after ? base::Json(c.after->to_text()) : base::Json()}, {"passed_before", c.passed_before}, {"passed_after", c.passed_after}});
+  }
+  return {{"changes", changes}, {"unchanged", comparison.unchanged}, {"now_pass", comparison.now_pass}, {"no_longer_pass", comparison.no_longer_pass}};
+}
+
+grading::Correction read_correction(Site& site, const std::string& file) {
+  const auto text = base::read_file(file, 4U << 20U);
+  if (!text) site.console().stop_on({text.error()}, {"未改分", "nothing was regraded"});
+  auto correction = grading::parse_correction(*text, file);
+  if (!correction) site.console().stop_on(correction.error(), {"更正文件有误", "the correction is wrong"});
+  return *std::move(correction);
+}
+
+void regrade(Site& site, const RegradeOptions& o) {
+  const store::Batch batch = site.batch(o.batch);
+  const store::ResultVersion before = find_version(site, batch, 0);
+  const grading::Correction correction = read_correction(site, o.correction);
+  const bank::Paper paper = load_paper(site, base::to_hex(before.paper));
+  const auto corrected = grading::apply(paper, correction);
+  if (!corrected) site.console().stop_on(corrected.error(), {"更正无法应用", "the correction cannot be applied"});
+  const auto rows = evidence::grade_attempts(*corrected, tries_of_batch(site, batch.id));
+  const auto comparison = grading::compare(to_results(site, batch.id, site.catalogue().results(batch.id, before.version)),
+                                           to_results(site, batch.id, rows));
+  show(site, comparison);
+  if (!o.apply) {
+    site.console().say({"以上只是预览；确认后加 --apply", "this was a preview; add --apply to make it so"});
+    return site.console().answer(to_json(comparison));
+  }
+  site.catalogue().add_paper(to_stored(*corrected, wall_now()));
+  const auto version = site.catalogue().add_results(
+      {.batch = batch.id, .created_at = wall_now(), .reason = correction.reason, .paper = corrected->hash()}, rows);
+  if (!version) throw std::runtime_error("the new results could not be stored");
+  site.console().say({fmt::format("已写入第 {} 版成绩，第 {} 版保留在案", *version, before.version),
+                      fmt::format("version {} of the results written; version {} stays on record", *version, before.version)});
+  ask_server(site, {.batch = batch.id, .kind = "graded", .body = base::canonical({{"version", *version}}), .by = o.by, .created_at = wall_now()});
+}
+
+}  // namespace
+
+void add_regrade_command(CLI::App& app, const SiteMaker& site) {
+  auto o = std::make_shared<RegradeOptions>();
+  CLI::App* c = app.add_subcommand("regrade", "按更正后的答案重新评分 / regrade with a corrected key");
+  c->add_option("batch", o->batch)->required();
+  c->add_option("--correction", o->correction, "更正文件 / correction file, .json")->required();
+  c->add_option("--by", o->by)->capture_default_str();
+  c->add_flag("--apply", o->apply, "写入新版成绩；缺省只预览 / write the new version; preview by default");
+  c->callback([site, o] { regrade(site(), *o); });
+}
+
+}  // namespace examhall::examctl

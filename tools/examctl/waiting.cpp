@@ -1,0 +1,43 @@
+#include "examctl/waiting.hpp"
+
+#include <fmt/format.h>
+
+#include <thread>
+
+#include "store/request_wait.hpp"
+
+namespace examhall::examctl {
+namespace {
+
+constexpr auto kPatience = std::chrono::seconds{8};
+
+std::string member(const std::string& json, const char* name) {
+  const auto value = base::parse_json(json);
+  if (!value || !value->is_object() || !value->contains(name)) return {};
+  const base::Json& m = (*value)[name];
+  return m.is_string() ? m.get<std::string>() : m.dump();
+}
+
+}  // namespace
+
+void ask_server(Site& site, store::Request request) {
+  const bool alive = site.server_is_alive();
+  const std::int64_t id = site.catalogue().add_request(request);
+  const auto nap = [](std::chrono::milliseconds time) { std::this_thread::sleep_for(time); };
+  const auto decided = alive ? store::await_decision(site.catalogue(), id, kPatience, nap) : std::nullopt;
+  if (!decided) {
+    throw Stop{Exit::no_answer, "no_answer",
+               {fmt::format("服务器没有答复；请求 {} 已登记，服务器启动后会处理", id),
+                fmt::format("no answer from a server; request {} is on record and will be dealt with when one runs", id)}};
+  }
+  if (decided->state == store::RequestState::refused) {
+    const std::string why = member(decided->outcome, "why");
+    throw Stop{Exit::refused, why, {fmt::format("服务器拒绝了请求 {}：{}", id, why),
+                                    fmt::format("the server refused request {}: {}", id, why)}};
+  }
+  const std::string affected = member(decided->outcome, "affected");
+  site.console().say({fmt::format("已执行，涉及考生 {} 人", affected), fmt::format("done; {} candidates concerned", affected)});
+  site.console().answer({{"request", id}, {"state", "applied"}, {"affected", affected}});
+}
+
+}  // namespace examhall::examctl
