@@ -27,6 +27,11 @@ void note_seq(FoldedAttempt& f, const Answered& e, std::uint64_t seq) {
     f.attempt.answers[e.item].seq = seq;
 }
 
+bool begins_compensating(const BatchEvent& event) {
+  const auto* outage = std::get_if<OutageNoted>(&event);
+  return outage != nullptr && outage->outcome == "compensated";
+}
+
 // What may stand between the events that give one outage back: a restart's own.
 bool leaves_compensating(const Event& event) {
   return std::holds_alternative<Compensated>(event) || std::holds_alternative<SeatLost>(event) ||
@@ -39,11 +44,7 @@ void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at) {
   evolve(folded.batch, event, at);
   if (std::holds_alternative<BatchStarted>(event)) folded.started = true;
   if (std::holds_alternative<BatchClosed>(event)) folded.closed = true;
-  folded.compensating.reset();
-  if (const auto* outage = std::get_if<OutageNoted>(&event)) {
-    folded.outages.push_back(*outage);
-    if (outage->outcome == "compensated") folded.compensating = at;
-  }
+  if (const auto* outage = std::get_if<OutageNoted>(&event)) folded.outages.push_back(*outage);
   if (const auto* graded = std::get_if<Graded>(&event)) folded.graded.push_back(*graded);
 }
 
@@ -62,7 +63,7 @@ void fold_into(FoldedAttempt& f, const Event& event, const Position& where) {
   } else if (const auto* answered = std::get_if<Answered>(&event)) {
     note_seq(f, *answered, where.seq);
   } else if (const auto* given_back = std::get_if<Compensated>(&event)) {
-    if (given_back->cause == "outage") f.compensated_at = where.at;
+    if (given_back->cause == "outage") f.compensated = where.seq;
   }
 }
 
@@ -72,12 +73,14 @@ bool Fold::apply(const Position& where, std::string_view kind, std::string_view 
     if (!event) return false;
     fold_into(attempts[where.attempt], *event, where);
     const auto batch = batches.find(where.batch);
-    if (batch != batches.end() && !leaves_compensating(*event)) batch->second.compensating.reset();
+    if (batch != batches.end() && !leaves_compensating(*event)) batch->second.compensating = 0;
     return true;
   }
   const auto event = read_batch_event(kind, body);
   if (!event || where.batch == 0) return false;
-  fold_into(batches[where.batch], *event, where.at);
+  FoldedBatch& batch = batches[where.batch];
+  fold_into(batch, *event, where.at);
+  batch.compensating = begins_compensating(*event) ? where.seq : 0;
   return true;
 }
 

@@ -14,9 +14,9 @@ struct FoldedBatch {
   bool started = false;
   bool closed = false;
   std::vector<OutageNoted> outages;
-  /// When the last of these began to be given back, while the journal shows nothing after it but that: a
-  /// crash can have come before the last candidate's.
-  std::optional<Instant> compensating;
+  /// Where the last of these began to be given back, if the journal shows nothing after it but that: a crash
+  /// can have come before the last candidate's. Else 0.
+  std::uint64_t compensating = 0;
   std::vector<Graded> graded;
 };
 
@@ -27,7 +27,7 @@ struct FoldedAttempt {
   std::optional<Ending> ending;  ///< of the current try, once it has ended; its answers stay in `attempt`
   std::vector<Ending> earlier;   ///< tries before it, with their answers
   std::optional<Ending> before_termination;  ///< that a termination came after, should it be undone
-  std::optional<Instant> compensated_at;     ///< when an outage was last given back
+  std::uint64_t compensated = 0;             ///< where an outage was last given back; 0: never
 };
 
 /// Where an event stands in the journal.

@@ -113,12 +113,11 @@ void Hall::note_outage(base::Instant last_alive) {
 
 // A crash can come between an outage's first compensation and its last.
 void Hall::finish_compensation(LiveBatch& batch, base::Instant now) {
-  const auto since = std::exchange(batch.state.compensating, std::nullopt);
-  if (!since) return;
+  const std::uint64_t since = std::exchange(batch.state.compensating, 0);
+  if (since == 0) return;
   const exam::OutageNoted outage = batch.state.outages.back();
   for (auto& seat : batch.seats) {
-    if (!seat->state.compensated_at || *seat->state.compensated_at < *since)
-      compensate(batch, *seat, outage, now);
+    if (seat->state.compensated < since) compensate(batch, *seat, outage, now);
   }
 }
 
