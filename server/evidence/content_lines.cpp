@@ -52,6 +52,7 @@ std::string header_line(const Subject& subject, const Survey& survey, const jour
               {"exported_at", base::to_utc_text(now)},
               {"from", 1},
               {"to", last_seq},
+              {"events", subject.events},
               {"unfinished", subject.unfinished},
               {"tool", "examhall " EXAMHALL_VERSION}};
   if (subject.attempt != 0) header["attempt"] = subject.attempt;

@@ -14,6 +14,7 @@ struct Subject {
   std::int64_t batch = 0;
   std::int64_t attempt = 0;
   bool unfinished = false;
+  std::uint64_t events = 0;  ///< that stand in the file in full
   Scope scope() const { return attempt == 0 ? Scope::batch : Scope::candidate; }
 };
 

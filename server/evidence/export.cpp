@@ -155,8 +155,10 @@ ExportResult write_candidate(const Request& r, const Survey& survey, const std::
   if (problem) return base::Failure{*problem};
   const journal::MerkleTree tree{leaves};
   const base::Digest root = tree.root();
+  Subject subject = r.subject;
+  subject.events = own.size();
   SealedFile file{path};
-  file.line(header_line(r.subject, survey, r.journal.journal_id(), r.now, survey.last_seq, &root));
+  file.line(header_line(subject, survey, r.journal.journal_id(), r.now, survey.last_seq, &root));
   if (auto missing = write_front(r, survey, file)) return base::Failure{*std::move(missing)};
   std::uint64_t before = 0;
   for (const journal::Event& event : own) {
@@ -175,6 +177,7 @@ ExportResult export_subject(Request r, const std::filesystem::path& path) {
   const auto survey_of_batch = survey(r.journal, r.subject.batch, r.options.unfinished);
   if (!survey_of_batch) return base::Failure{survey_of_batch.error()};
   r.subject.unfinished = !survey_of_batch->batch.closed;
+  r.subject.events = survey_of_batch->events;
   if (r.subject.attempt == 0) return write_batch(r, *survey_of_batch, path);
   if (!survey_of_batch->attempts.contains(r.subject.attempt)) return base::Failure{no_attempt(r.subject.attempt)};
   return write_candidate(r, *survey_of_batch, path);

@@ -8,6 +8,7 @@ base::Result<Survey, base::Problem> survey(journal::EventReader& journal, std::i
   Survey out;
   journal.read_batch(batch, [&](const journal::Event& event) {
     out.last_seq = event.seq;
+    ++out.events;
     if (event.attempt != 0) {
       if (event.kind == "registered") out.attempts.insert(event.attempt);
     } else if (const auto known = exam::read_batch_event(event.kind, event.body)) {

@@ -15,6 +15,7 @@ struct Survey {
   exam::FoldedBatch batch;
   std::set<std::int64_t> attempts;  ///< registered
   std::uint64_t last_seq = 0;       ///< of the batch's events
+  std::uint64_t events = 0;         ///< of the batch
 };
 
 /// Ids: batch_not_in_journal, batch_not_closed (unless `unfinished`).

@@ -1,0 +1,1 @@
+examhall_test(evidence SOURCES evidence_grading.cpp DEPENDS examhall_evidence)
