@@ -27,11 +27,11 @@ class Reader {
       return std::nullopt;
     }
     const auto value = node->value_exact<std::string>();
-    if (!value || value->empty() || base::has_unprintable(*value)) {
-      complain(key, "not_text", {"应为非空文本（放在引号中）", "a text in quotes is expected"});
+    if (!value || base::has_unprintable(*value) || (required && value->empty())) {
+      complain(key, "not_text", {"应为文本（放在引号中）", "a text in quotes is expected"});
       return std::nullopt;
     }
-    return value;
+    return value->empty() ? std::nullopt : value;  // an optional key left empty is as good as missing
   }
 
   void complain(std::string_view key, std::string id, base::Text text) {

@@ -289,6 +289,8 @@ TEST_CASE("a room's settings") {
                                                      "unknown_key", "unknown_key"});
   CHECK(bad.error()[0].place.row == 1);
   CHECK(bad.error()[3].place.row == 3);
+  write("server = \"h:1\"\nca = \"ca.pem\"\nmachine = \"\"\n");
+  CHECK(read_room_settings(file)->machine == own_machine_name());
   write("");
   CHECK(ids(read_room_settings(file).error()) == std::vector<std::string>{"missing", "missing"});
   write("server = \n");
