@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "table/archive.hpp"
 #include "table/bank_export.hpp"
 #include "table/bank_table.hpp"
 #include "table_support.hpp"
@@ -142,5 +143,15 @@ TEST_CASE("the template is empty, understood and skips its own examples") {
     CHECK(tables->at(0).rows.size() == 1);
     CHECK(tables->at(1).rows.size() > 10);
     CHECK(tables->at(2).rows.size() > 10);
+    std::string sheet;
+    auto archive = Archive::open(folder.file("template.xlsx"), {});
+    REQUIRE(archive);
+    REQUIRE_FALSE(
+        archive->read("xl/worksheets/sheet1.xml", [&](std::string_view b) { return sheet += b, true; }));
+    CHECK(sheet.find("state=\"frozen\"") != std::string::npos);
+    CHECK(sheet.find(language == base::Language::zh ? "单选题,多选题,判断题"
+                                                    : "single,multiple,true_false") != std::string::npos);
+    CHECK(sheet.find(language == base::Language::zh ? "易,较易,中,较难,难" : "1,2,3,4,5") !=
+          std::string::npos);
   }
 }
