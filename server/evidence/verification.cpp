@@ -50,7 +50,11 @@ void Verification::line(const std::string& text, std::uint64_t number) {
   const auto json = base::parse_json(text, limits_of(type, text.size()));
   if (!json) return unreadable(number, json.error().text);
   if (!in_order(part->second, number)) return;
-  dispatch(part->second, *json, text, number);
+  try {
+    dispatch(part->second, *json, text, number);
+  } catch (const std::exception& e) {  // no kind of item, however broken, may end the verification
+    unreadable(number, {fmt::format("内容无法核验（{}）", e.what()), fmt::format("cannot be verified ({})", e.what())});
+  }
 }
 
 void Verification::dispatch(Part part, const Json& json, const std::string& text, std::uint64_t number) {

@@ -172,6 +172,15 @@ class Story {
   std::vector<journal::Event> events_;
 };
 
+/// Run, closed, graded once.
+class FinishedStory : public Story {
+ public:
+  FinishedStory() {
+    run();
+    grade(paper);
+  }
+};
+
 /// A folder of its own that goes when the test does.
 class Folder {
  public:
