@@ -110,7 +110,7 @@ TEST_CASE("an event can be neither changed nor removed by hand") {
   CHECK(db.integer("SELECT count(*) FROM event") == 1);
 }
 
-TEST_CASE("both databases are in WAL mode and whole") {
+TEST_CASE("both databases are in WAL mode, whole, and their owner's alone") {
   const Folder folder;
   store::open_journal(folder.path());
   store::open_catalogue(folder.path());
@@ -118,5 +118,8 @@ TEST_CASE("both databases are in WAL mode and whole") {
     Connection db{folder / name, Access::read_write};
     CHECK(db.text("PRAGMA journal_mode") == "wal");
     CHECK(db.text("PRAGMA integrity_check") == "ok");
+    CHECK((std::filesystem::status(folder / name).permissions() &
+           (std::filesystem::perms::others_all | std::filesystem::perms::group_all)) ==
+          std::filesystem::perms::none);
   }
 }

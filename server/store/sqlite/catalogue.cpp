@@ -11,6 +11,7 @@ namespace fs = std::filesystem;
 Connection open(const fs::path& file, const char* vfs) {
   const bool is_new = !fs::exists(file);
   Connection connection{file, Access::read_write, vfs};
+  if (is_new) settle_new_file(file);
   refuse_foreign(connection, kCatalogueSchema);
   connection.run(
       "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
@@ -18,7 +19,6 @@ Connection open(const fs::path& file, const char* vfs) {
   migrate(connection, kCatalogueSchema);
   // Into the main file with what a crashed program left in the log; best effort beside other programs.
   sqlite3_wal_checkpoint_v2(connection.raw(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  if (is_new) sync_folder(fs::absolute(file).parent_path());
   return connection;
 }
 

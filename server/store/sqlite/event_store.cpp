@@ -22,6 +22,7 @@ fs::path lock_file_of(fs::path journal) { return journal.replace_extension(".loc
 Connection open_for_writing(const fs::path& file, const char* vfs) {
   const bool is_new = !fs::exists(file);
   Connection connection{file, Access::read_write, vfs};
+  if (is_new) settle_new_file(file);
   refuse_foreign(connection, kJournalSchema);
   if (connection.text("PRAGMA journal_mode = WAL") != "wal") {
     throw journal::StorageRefused{{"此文件系统不支持 SQLite 的 WAL 模式，请换用本地磁盘",
@@ -29,7 +30,6 @@ Connection open_for_writing(const fs::path& file, const char* vfs) {
   }
   connection.run("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA trusted_schema = OFF");
   migrate(connection, kJournalSchema);
-  if (is_new) sync_folder(file.parent_path());
   return connection;
 }
 

@@ -76,6 +76,17 @@ void rewrite_log(const std::filesystem::path& database, const char* vfs_name) {
   LogFile{*vfs, name.get(), database.filename().string() + "-wal"}.rewrite();
 }
 
+void settle_new_file(const std::filesystem::path& file) {
+  using std::filesystem::perms;
+  std::error_code error;
+  std::filesystem::permissions(file, perms::owner_read | perms::owner_write, error);
+  if (error) {
+    errno = error.value();
+    fail(file);
+  }
+  sync_folder(std::filesystem::absolute(file).parent_path());
+}
+
 void sync_folder(const std::filesystem::path& folder) {
   const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (fd < 0) fail(folder);
