@@ -1,7 +1,8 @@
 // Rows a second made durable, in turns: a bare SQLite loop (what any program on SQLite could reach), the
 // event store with its salts and links, and the writer thread with as many events in flight as the group is
-// large. Beside each figure: the machine's stolen CPU time and the median of single fdatasyncs of 4 KiB.
-// Then: reading and verifying a long journal against plain SHA-256 over the same bytes.
+// large, with and without gathering ("eager"). Beside each figure: the machine's stolen CPU time and the
+// median of single fdatasyncs of 4 KiB. Then: reading and verifying a long journal against plain SHA-256 over
+// the same bytes.
 //   journal_bench <empty folder> [rounds] [seconds for each figure] [events to verify]
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -114,7 +115,7 @@ Figure store_loop(const fs::path& file, std::size_t group, double limit) {
   return {static_cast<double>(head.seq) / seconds_since(start), worst};
 }
 
-Figure writer_loop(const fs::path& file, std::size_t in_flight, double limit) {
+Figure run_writer(const fs::path& file, std::size_t in_flight, double limit, WriterOptions options) {
   sqlite::SqliteEventStore store{file};
   const base::AnchoredClock clock;
   std::counting_semaphore<> room{static_cast<std::ptrdiff_t>(in_flight)};
@@ -129,7 +130,8 @@ Figure writer_loop(const fs::path& file, std::size_t in_flight, double limit) {
                    done += commit.size();
                    room.release(static_cast<std::ptrdiff_t>(commit.size()));
                  },
-                 [](Health, const base::Text&) {}}};
+                 [](Health, const base::Text&) {}},
+                options};
   std::uint64_t n = 0;
   const auto start = SteadyClock::now();
   while (seconds_since(start) < limit) {
@@ -140,10 +142,18 @@ Figure writer_loop(const fs::path& file, std::size_t in_flight, double limit) {
   return {static_cast<double>(done) / seconds_since(start), worst};
 }
 
+Figure writer_loop(const fs::path& file, std::size_t in_flight, double limit) {
+  return run_writer(file, in_flight, limit, {});
+}
+
+Figure eager_loop(const fs::path& file, std::size_t in_flight, double limit) {
+  return run_writer(file, in_flight, limit, {.longest_gather = std::chrono::microseconds{0}});
+}
+
 void measure_groups(const fs::path& folder, int rounds, double limit) {
   using Loop = Figure (*)(const fs::path&, std::size_t, double);
   const std::pair<const char*, Loop> loops[] = {
-      {"bare", &bare_loop}, {"store", &store_loop}, {"writer", &writer_loop}};
+      {"bare", &bare_loop}, {"store", &store_loop}, {"writer", &writer_loop}, {"eager", &eager_loop}};
   fmt::print("{:>6} {:>7} {:>6} {:>12} {:>10} {:>7} {:>9}\n", "round", "loop", "group", "rows/s", "worst ms",
              "stolen", "probe us");
   for (const std::size_t group : {1, 8, 64, 1024}) {
