@@ -1,5 +1,7 @@
 #include "bank/item_json.hpp"
 
+#include <algorithm>
+
 #include "bank/item_type.hpp"
 
 namespace examhall::bank {
@@ -28,6 +30,11 @@ ItemView read_view(const Json& json, const base::Place& place, base::Problems& p
   return view;
 }
 
+// What the Markdown checker finds does not keep an item from being graded.
+bool serious(const base::Problem& p) {
+  return p.severity == base::Severity::error && !p.id.starts_with("markdown_");
+}
+
 bool gradable(const Item& item) {
   const ItemType* type = find_item_type(item.view.type);
   if (type == nullptr) return false;
@@ -37,11 +44,12 @@ bool gradable(const Item& item) {
   } catch (const Json::exception&) {
     return false;  // a member that every item of this type has is not there
   }
-  base::Problems ignored;
-  Members members{raw, ignored};
+  base::Problems problems;
+  Members members{raw, problems};
   const TypeParts parts = type->read(members);
-  return parts.content == item.view.content && parts.key == item.secret.key &&
-         !parts.key.at("answer").is_null();
+  members.finish();
+  return std::none_of(problems.begin(), problems.end(), serious) && parts.content == item.view.content &&
+         parts.key == item.secret.key;
 }
 
 }  // namespace

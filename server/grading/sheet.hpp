@@ -52,8 +52,10 @@ struct ScoreSheet {
 
 ScoreSheet grade(const bank::Paper& paper, const Answers& answers);
 
-/// The canonical form of this is what is stored, signed and shown to a candidate.
 Json to_json(const ScoreSheet& sheet);
+/// Equal to base::canonical(to_json(sheet)), without building the tree: what is stored, signed and shown to a
+/// candidate, and written for every one of them in the minutes after an exam.
+std::string canonical(const ScoreSheet& sheet);
 /// Refuses a sheet whose sums do not follow from its lines.
 base::Result<ScoreSheet, Problems> sheet_from_json(const Json& json);
 

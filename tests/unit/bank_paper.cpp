@@ -99,6 +99,21 @@ TEST_CASE("a stored paper is read back equal") {
   CHECK(again->content() == paper.content());
 }
 
+TEST_CASE("a paper whose hashes are right but whose items cannot be graded is refused") {
+  // Forged with care: every hash fits the content.
+  const auto forged = [](Json key) {
+    PaperContent c = content();
+    c.sections[2].items[0].item.secret.key = std::move(key);
+    return error_of(bank::to_json(Paper{c}));
+  };
+  CHECK(forged(members(R"({"answer":"1","compare":"exact"})")).empty());
+  CHECK(forged(members(R"({"answer":"1","compare":"absolute"})")) == "bad_item@items[3].key");
+  CHECK(forged(members(R"({"answer":"1","compare":"about"})")) == "bad_item@items[3].key");
+  CHECK(forged(members(R"({"answer":"1","compare":"decimals"})")) == "bad_item@items[3].key");
+  CHECK(forged(members(R"({"answer":null,"compare":"exact"})")) == "bad_item@items[3].key");
+  CHECK(forged(members(R"({"answer":"1","compare":"exact","more":1})")) == "bad_item@items[3].key");
+}
+
 TEST_CASE("whatever is altered in a stored paper is noticed") {
   const Json good = bank::to_json(Paper{content()});
   CHECK(error_of(good).empty());

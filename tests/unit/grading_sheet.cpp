@@ -68,6 +68,17 @@ TEST_CASE("a sheet is read back equal") {
   CHECK(*again == sheet);
 }
 
+TEST_CASE("the canonical text is that of the tree") {
+  ScoreSheet sheet = grading::grade(small_paper(), kMixed);
+  CHECK(grading::canonical(sheet) == base::canonical(grading::to_json(sheet)));
+  sheet.lines[0].why.zh = "引号\" 反斜\\ 换行\n \x01 \x7F";
+  sheet.lines[0].item_id = "";
+  sheet.lines[1].response = members(R"({"x":["\u0000","é"]})");
+  sheet.sections[0].title = "\t";
+  CHECK(grading::canonical(sheet) == base::canonical(grading::to_json(sheet)));
+  CHECK(grading::canonical(ScoreSheet{}) == base::canonical(grading::to_json(ScoreSheet{})));
+}
+
 TEST_CASE("a sheet whose sums do not follow from its lines is refused") {
   const Json good = grading::to_json(grading::grade(small_paper(), kMixed));
   const auto error_of = [&](const char* pointer, const Json& value) {
