@@ -5,7 +5,8 @@ namespace examhall::exam {
 namespace {
 
 bool may_retake(const Batch& batch, const Attempt& a) {
-  return (a.status == Status::handed_in || a.status == Status::collected) && a.round < batch.rules.attempts_allowed;
+  return (a.status == Status::handed_in || a.status == Status::collected) &&
+         a.round < batch.rules.attempts_allowed;
 }
 
 // The seed of a further try follows from the first, so that it needs no source of chance here.
@@ -26,7 +27,8 @@ std::optional<Refusal> at_the_door(const Batch& batch, const Attempt& a, Instant
   if (has_ended(a.status) && !may_retake(batch, a)) return Refusal{RefusalId::attempt_ended, a.ended_at};
   if (fresh && now >= batch.window.end) return Refusal{RefusalId::batch_over, batch.window.end};
   const bool first = !a.begun_at && a.round == 1 && a.status == Status::registered;
-  if (first && now >= late_entry_limit(batch)) return Refusal{RefusalId::entry_too_late, late_entry_limit(batch)};
+  if (first && now >= late_entry_limit(batch))
+    return Refusal{RefusalId::entry_too_late, late_entry_limit(batch)};
   return std::nullopt;
 }
 
@@ -74,8 +76,10 @@ Decision decide_one(const Batch& batch, const Attempt& a, const Collect&, Instan
 }
 
 Decision decide_one(const Batch& batch, const Attempt& a, const MarkAbsent&, Instant now) {
-  if (a.status != Status::registered || a.round > 1) return refused(RefusalId::not_possible_now);
-  if (now < late_entry_limit(batch)) return refused(RefusalId::not_possible_now, late_entry_limit(batch));
+  if (a.status != Status::registered) return refused(RefusalId::not_possible_now);
+  // A further try that a crash kept from beginning may be taken up until the end; the tries before it stand.
+  const Instant limit = a.round > 1 ? batch.window.end : late_entry_limit(batch);
+  if (now < limit) return refused(RefusalId::not_possible_now, limit);
   return {{MarkedAbsent{}}, std::nullopt};
 }
 

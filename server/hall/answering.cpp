@@ -31,7 +31,9 @@ void Hall::handle(Guest& guest, const protocol::Answer& m, base::Instant at) {
     record_all(seat, decision.events, at, {});
     return refuse(guest, about_answer(m), *decision.refusal);
   }
-  if (decision.events.empty()) return repeat_ack(guest, m, at);
+  if (decision.events.empty()) {
+    return repeat_ack(seat, guest.link, {m.no, m.item, seat.state.attempt.answers[m.item].seq, at, ""});
+  }
   acknowledge(guest, m, decision.events.front(), at);
 }
 
@@ -48,12 +50,14 @@ void Hall::acknowledge(const Guest& guest, const protocol::Answer& m, const exam
 }
 
 // Stored before; but perhaps not yet on disk, so this ack too waits its turn.
-void Hall::repeat_ack(const Guest& guest, const protocol::Answer& m, base::Instant at) {
-  const std::vector<exam::Given>& answers = guest.seat->state.attempt.answers;
-  waiting_.after_all([this, &answers, known = answers[m.item].seq, link = std::weak_ptr<Link>{guest.link},
-                      no = m.no, item = m.item, at] {
+void Hall::repeat_ack(const Seat& seat, std::weak_ptr<Link> link, protocol::Ack ack) {
+  waiting_.after_all([this, &seat, link = std::move(link), ack]() mutable {
+    const exam::Given& given = seat.state.attempt.answers[ack.item];
+    if (ack.seq == 0) ack.seq = given.seq;
+    // A newer answer to the item came in between and is on its way itself: the ack names that one's place.
+    if (ack.seq == 0 && waiting_.size() > 0) return repeat_ack(seat, std::move(link), ack);
     ++counters_.repeated_acks;
-    say(link.lock(), protocol::Ack{no, item, known != 0 ? known : answers[item].seq, at, ""});
+    say(link.lock(), ack);
   });
 }
 

@@ -144,7 +144,7 @@ class Hall final : public Door {
 
   // answers
   void acknowledge(const Guest& guest, const protocol::Answer& m, const exam::Event& event, base::Instant at);
-  void repeat_ack(const Guest& guest, const protocol::Answer& m, base::Instant at);
+  void repeat_ack(const Seat& seat, std::weak_ptr<Link> link, protocol::Ack ack);
   bool fits(const Guest& guest, const protocol::Answer& m) const;
 
   // ends

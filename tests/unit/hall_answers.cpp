@@ -74,6 +74,20 @@ TEST_CASE("a repeated ack keeps its place while a newer answer to the item is on
   CHECK(links[0]->last<protocol::Ack>().seq == seq);
 }
 
+TEST_CASE("a repeated ack names the answer that stands, even if that was replaced while it waited") {
+  Bench b;
+  const auto link = b.sitting(1).front();
+  b.answer(link, 1, 2, "B");
+  b.answer(link, 1, 2, "B");
+  b.answer(link, 2, 2, "C");
+  b.commit(1);
+  CHECK(link->heard() == "ack");
+  b.commit(1);
+  CHECK(link->heard() == "ack ack");
+  CHECK(link->last<protocol::Ack>().no == 1);
+  CHECK(link->last<protocol::Ack>().seq == b.record.last("answered").place.seq);
+}
+
 TEST_CASE("a number that was used for something else is refused and kept") {
   Bench b;
   const auto link = b.sitting(1).front();

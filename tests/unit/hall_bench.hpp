@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <set>
 
@@ -123,6 +124,13 @@ class FakeRecord final : public Record {
     return out;
   }
 
+  /// Goes on after the first n of another, which is what a crash left of it.
+  void resume(const FakeRecord& before, std::size_t n) {
+    entries.assign(before.entries.begin(), before.entries.begin() + static_cast<std::ptrdiff_t>(n));
+    seq_ = entries.empty() ? 100 : entries.back().place.seq;
+    link_ = entries.empty() ? base::Digest{} : entries.back().place.link;
+  }
+
   std::deque<journal::Draft> waiting;
   std::vector<Entry> entries;
 
@@ -193,6 +201,14 @@ class Bench {
   explicit Bench(Instant now = kStart - 10min, Settings with = {}) : clock{now} {
     with.on_closed = [this](const ClosedBatch& b) { closed.push_back(b); };
     hall.emplace(clock, record, key, std::move(with));
+  }
+
+  /// The server that starts after a crash of `before`, of whose events the first n had reached the disk.
+  Bench(const Bench& before, Instant now, const Publication& again, std::size_t n = SIZE_MAX) : Bench{now} {
+    key = before.key;
+    record.resume(before.record, std::min(n, before.record.entries.size()));
+    hall->restore(record.fold());
+    hall->publish(again);
   }
 
   Bench& publish(int candidates, const exam::Batch& batch = junior()) {
