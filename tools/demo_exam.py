@@ -249,13 +249,13 @@ def free_ports(count):
 
 
 def write_roster(path, batch, size):
-    """Invented people: the names say so, and nobody has an ID number."""
+    """Invented people: the names say so, and their documents are no identity cards."""
     with open(path, "w", encoding="utf-8-sig", newline="") as out:
         rows = csv.writer(out)
-        rows.writerow(["姓名", "院校", "考点", "考场", "座位号", "加时(分钟)"])
+        rows.writerow(["姓名", "院校", "证件类型", "证件号码", "考点", "考场", "座位号", "加时(分钟)"])
         for i in range(size):
             name = f"{SURNAMES[i % len(SURNAMES)]}考生{i + 1:02}"
-            rows.writerow([name, SCHOOLS[i % 2], "虚构考点", f"{i // 30 + 1}考场", f"{i % 30 + 1:02}", ""])
+            rows.writerow([name, SCHOOLS[i % 2], "其他", f"SAMPLE{i + 1:06}", "虚构考点", f"{i // 30 + 1}考场", f"{i % 30 + 1:02}", ""])
 
 
 def read_tickets(path):
