@@ -6,8 +6,8 @@
 namespace examhall::client {
 
 std::uint32_t AnswerBook::answered() const {
-  return static_cast<std::uint32_t>(
-      std::count_if(answers_.begin(), answers_.end(), [](const AnswerView& a) { return !a.response.is_null(); }));
+  return static_cast<std::uint32_t>(std::count_if(answers_.begin(), answers_.end(),
+                                                  [](const AnswerView& a) { return !a.response.is_null(); }));
 }
 
 void AnswerBook::typing(std::uint32_t item) { answers_.at(item).state = AnswerState::typing; }
@@ -112,7 +112,8 @@ void AnswerBook::hurry() {
 }
 
 std::optional<Instant> AnswerBook::next_retry() const {
-  const auto p = std::find_if(pending_.begin(), pending_.end(), [](const Pending& q) { return !q.under_way; });
+  const auto p =
+      std::find_if(pending_.begin(), pending_.end(), [](const Pending& q) { return !q.under_way; });
   if (p == pending_.end() || p->not_before == Instant{}) return std::nullopt;
   return p->not_before;
 }

@@ -37,11 +37,11 @@ enum class AnswerState {
 
 struct AnswerView {
   AnswerState state = AnswerState::none;
-  Json response;           ///< as last given; null: cleared or never given
+  Json response;  ///< as last given; null: cleared or never given
   std::uint32_t no = 0;
-  Json stored;             ///< what the server last confirmed; null: nothing, or cleared
+  Json stored;  ///< what the server last confirmed; null: nothing, or cleared
   std::uint32_t stored_no = 0;
-  Instant stored_at{};     ///< server's time
+  Instant stored_at{};  ///< server's time
   std::string reason{};
 };
 
@@ -55,7 +55,8 @@ class AnswerBook {
  public:
   /// What a reconciliation did with the answers that were not confirmed.
   struct Reconciled {
-    std::vector<KeptAnswer> known;       ///< the server had stored them, or a later one of ours: only acks were lost
+    std::vector<KeptAnswer>
+        known;  ///< the server had stored them, or a later one of ours: only acks were lost
     std::vector<KeptAnswer> superseded;  ///< the server holds a later answer, given on another machine
     std::vector<KeptAnswer> renumbered;  ///< kept, under a new number (the one in the element)
   };
@@ -68,7 +69,8 @@ class AnswerBook {
   void typing(std::uint32_t item);
   /// Gives the answer its number. It replaces an answer to the same item that was never sent.
   const KeptAnswer& give(std::uint32_t item, Json response, Instant server_time);
-  /// Answers found in the local journal, oldest first, and the highest number that journal knew to be settled.
+  /// Answers found in the local journal, oldest first, and the highest number that journal knew to be
+  /// settled.
   void recall(std::vector<KeptAnswer> kept, std::uint32_t settled_up_to);
   /// After a login: compares what waits here with what the server holds.
   Reconciled reconcile(std::uint32_t next_no, const std::vector<HeldAnswer>& held);
@@ -103,8 +105,8 @@ class AnswerBook {
  private:
   struct Pending {
     KeptAnswer answer;
-    bool under_way = false;   ///< sent on the present line
-    bool maybe_there = false; ///< was sent on some line: the server may have it
+    bool under_way = false;    ///< sent on the present line
+    bool maybe_there = false;  ///< was sent on some line: the server may have it
     Instant not_before{};
   };
   using Place = std::deque<Pending>::iterator;

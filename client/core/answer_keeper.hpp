@@ -1,6 +1,6 @@
 #pragma once
-// Where answers are kept until the server has confirmed them. A seam: the exam room keeps them on disk, a load
-// generator with ten thousand candidates keeps none. Called on the client's thread.
+// Where answers are kept until the server has confirmed them. A seam: the exam room keeps them on disk, a
+// load generator with ten thousand candidates keeps none. Called on the client's thread.
 #include <string>
 #include <vector>
 
@@ -17,9 +17,9 @@ struct AttemptName {
 
 /// What was found from before.
 struct Recalled {
-  std::vector<KeptAnswer> answers{};   ///< not confirmed, oldest first
-  std::uint32_t settled_up_to = 0;     ///< highest number known to be confirmed
-  base::Problems problems{};           ///< what could not be read, for the screen and the log
+  std::vector<KeptAnswer> answers{};  ///< not confirmed, oldest first
+  std::uint32_t settled_up_to = 0;    ///< highest number known to be confirmed
+  base::Problems problems{};          ///< what could not be read, for the screen and the log
 };
 
 class AnswerKeeper {

@@ -1,6 +1,6 @@
 #pragma once
-// How long to wait before the next try to connect. Full jitter: after an outage ten thousand clients come back
-// spread over the whole delay instead of all at its end. Pure; the random source is the caller's.
+// How long to wait before the next try to connect. Full jitter: after an outage ten thousand clients come
+// back spread over the whole delay instead of all at its end. Pure; the random source is the caller's.
 #include <functional>
 
 #include "base/time.hpp"

@@ -23,8 +23,8 @@ Client::Client(asio::io_context& context, ClientSettings settings, const base::C
       timer_{context.get_executor()},
       self_{std::make_shared<Client*>(this)},
       sitting_{std::move(settings.who),
-               {connection_, clock, std::move(random), *keeper_, observer, settings.server_key, settings.bodies,
-                [this](std::optional<Instant> due) { set_alarm(due); }},
+               {connection_, clock, std::move(random), *keeper_, observer, settings.server_key,
+                settings.bodies, [this](std::optional<Instant> due) { set_alarm(due); }},
                settings.tuning} {
   connection_.set_events(sitting_);
 }
@@ -36,7 +36,8 @@ void Client::post(std::function<void(Sitting&)> action) {
 }
 
 void Client::set_alarm(std::optional<Instant> due) {
-  // Nearly every message puts the next wake-up a little later; waking too early is cheaper than moving a timer.
+  // Nearly every message puts the next wake-up a little later; waking too early is cheaper than moving a
+  // timer.
   if (due && alarm_ && *due >= *alarm_) return;
   alarm_ = due;
   if (!due) {

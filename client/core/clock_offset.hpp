@@ -12,7 +12,8 @@ namespace examhall::client {
 using base::Instant;
 using base::Span;
 
-/// One question and its reply: sent and answered by this machine's clock, received and replied by the server's.
+/// One question and its reply: sent and answered by this machine's clock, received and replied by the
+/// server's.
 struct TimeSample {
   Instant asked, received, replied, answered;
 };
@@ -27,8 +28,8 @@ class ClockOffset {
   /// Forgets the samples and keeps the offset as a first idea.
   void start_over() { count_ = 0; }
 
-  /// Server's clock minus ours, from the quickest of the last eight samples: an asymmetric delay can mislead by
-  /// at most half of its round trip, so the shortest misleads least (RFC 5905, clock filter).
+  /// Server's clock minus ours, from the quickest of the last eight samples: an asymmetric delay can mislead
+  /// by at most half of its round trip, so the shortest misleads least (RFC 5905, clock filter).
   Span offset() const { return offset_; }
   /// Round trip of that sample. nullopt before the first.
   std::optional<Span> round_trip() const { return round_trip_; }

@@ -19,26 +19,37 @@ namespace {
 constexpr std::size_t kLargestMessage = 4U << 20U;
 constexpr std::size_t kKeptBuffer = 16 * 1024;
 
-LineLoss loss(const char* id, base::Text text, const ErrorCode& error) { return {id, std::move(text), error.message()}; }
+LineLoss loss(const char* id, base::Text text, const ErrorCode& error) {
+  return {id, std::move(text), error.message()};
+}
 
 LineLoss cannot_resolve(const ErrorCode& e) {
-  return loss("cannot_resolve", {"找不到服务器，请检查网络和服务器地址", "The server was not found; check the network and its address"}, e);
+  return loss(
+      "cannot_resolve",
+      {"找不到服务器，请检查网络和服务器地址", "The server was not found; check the network and its address"},
+      e);
 }
 LineLoss cannot_connect(const ErrorCode& e) {
-  return loss("cannot_connect", {"连接不上服务器，请检查网络", "The server cannot be reached; check the network"}, e);
+  return loss("cannot_connect",
+              {"连接不上服务器，请检查网络", "The server cannot be reached; check the network"}, e);
 }
 LineLoss untrusted(const ErrorCode& e) {
-  return loss("untrusted", {"服务器的证书不可信，请勿输入任何信息并告知监考老师",
-                            "The server's certificate is not from this room's authority; tell the proctor"}, e);
+  return loss("untrusted",
+              {"服务器的证书不可信，请勿输入任何信息并告知监考老师",
+               "The server's certificate is not from this room's authority; tell the proctor"},
+              e);
 }
 LineLoss not_accepted(const ErrorCode& e) {
-  return loss("not_accepted", {"服务器暂不接受连接", "The server does not accept the connection at present"}, e);
+  return loss("not_accepted", {"服务器暂不接受连接", "The server does not accept the connection at present"},
+              e);
 }
 LineLoss lost(const ErrorCode& e) {
   return loss("lost", {"与服务器的连接已断开，正在重新连接", "The connection was lost; connecting again"}, e);
 }
 LineLoss closed(std::uint16_t code, std::string reason) {
-  LineLoss out{"closed", {"服务器关闭了连接，正在重新连接", "The server closed the connection; connecting again"}, std::move(reason)};
+  LineLoss out{"closed",
+               {"服务器关闭了连接，正在重新连接", "The server closed the connection; connecting again"},
+               std::move(reason)};
   out.close_code = code;
   return out;
 }
@@ -49,7 +60,8 @@ LineLoss closed(std::uint16_t code, std::string reason) {
 // (events_ null) it only winds up.
 class Connection::Line : public std::enable_shared_from_this<Line> {
  public:
-  Line(asio::io_context& context, TlsClient& tls, ServerAddress server, Limits limits, TransportEvents& events)
+  Line(asio::io_context& context, TlsClient& tls, ServerAddress server, Limits limits,
+       TransportEvents& events)
       : server_{std::move(server)},
         limits_{limits},
         events_{&events},
@@ -140,7 +152,8 @@ class Connection::Line : public std::enable_shared_from_this<Line> {
   void opened() {
     if (events_ == nullptr) return;
     if (response_[http::field::sec_websocket_protocol] != protocol::kSubprotocol) {
-      return over({"not_accepted", {"服务器不支持此客户端的协议版本", "The server does not speak this client's protocol"}});
+      return over({"not_accepted",
+                   {"服务器不支持此客户端的协议版本", "The server does not speak this client's protocol"}});
     }
     response_ = {};
     open_ = true;
@@ -177,9 +190,9 @@ class Connection::Line : public std::enable_shared_from_this<Line> {
   void write_next() {
     if (writing_ || queue_.empty()) return;
     writing_ = true;
-    stream_.async_write(asio::buffer(queue_.front()), [self = shared_from_this()](const ErrorCode& error, std::size_t) {
-      self->written(error);
-    });
+    stream_.async_write(
+        asio::buffer(queue_.front()),
+        [self = shared_from_this()](const ErrorCode& error, std::size_t) { self->written(error); });
   }
 
   void written(const ErrorCode& error) {
@@ -228,7 +241,8 @@ class Connection::Line : public std::enable_shared_from_this<Line> {
   bool closing_ = false;
 };
 
-Connection::Connection(asio::io_context& context, std::shared_ptr<TlsClient> tls, ServerAddress server, Limits limits)
+Connection::Connection(asio::io_context& context, std::shared_ptr<TlsClient> tls, ServerAddress server,
+                       Limits limits)
     : context_{context}, tls_{std::move(tls)}, server_{std::move(server)}, limits_{limits} {}
 
 Connection::~Connection() { abort(); }

@@ -1,7 +1,7 @@
 #pragma once
-// The line to the server: TLS with the room's own authority, then a websocket at /exam. It connects when told,
-// carries messages and says once when it is over; what to do about that is the sitting's business. Its queue is
-// bounded: a client that cannot get rid of its messages is better off with a new line.
+// The line to the server: TLS with the room's own authority, then a websocket at /exam. It connects when
+// told, carries messages and says once when it is over; what to do about that is the sitting's business. Its
+// queue is bounded: a client that cannot get rid of its messages is better off with a new line.
 //
 // The io_context's one thread. No time-outs of its own but for closing: the sitting watches the clock.
 #include <memory>

@@ -6,11 +6,16 @@ namespace examhall::client {
 
 std::string_view to_text(Phase phase) {
   switch (phase) {
-    case Phase::outside: return "outside";
-    case Phase::waiting: return "waiting";
-    case Phase::sitting: return "sitting";
-    case Phase::paused: return "paused";
-    case Phase::ended: break;
+    case Phase::outside:
+      return "outside";
+    case Phase::waiting:
+      return "waiting";
+    case Phase::sitting:
+      return "sitting";
+    case Phase::paused:
+      return "paused";
+    case Phase::ended:
+      break;
   }
   return "ended";
 }
@@ -89,7 +94,9 @@ void ExamState::stop_the_clock(Instant now) {
   if (deadline_) left_at_pause_ = std::max(Span{0}, *deadline_ - clock_.server_time(now));
 }
 
-const Json* ExamState::item(std::uint32_t item) const { return item < items_.size() ? items_[item].get() : nullptr; }
+const Json* ExamState::item(std::uint32_t item) const {
+  return item < items_.size() ? items_[item].get() : nullptr;
+}
 
 std::uint32_t ExamState::display_number(std::uint32_t item) const {
   if (!outline_) return 0;

@@ -50,7 +50,8 @@ class ExamState {
   void clock_may_have_jumped() { clock_.start_over(); }
   const ClockOffset& clock() const { return clock_; }
   std::optional<Instant> deadline() const { return deadline_; }
-  /// Time left by the server's clock, never negative; it stands while the exam is paused. nullopt before the start.
+  /// Time left by the server's clock, never negative; it stands while the exam is paused. nullopt before the
+  /// start.
   std::optional<Span> remaining(Instant now) const;
   /// What staff wrote with the pause or the last change of the deadline.
   const std::string& notice() const { return notice_; }

@@ -1,6 +1,6 @@
 #pragma once
-// Items by the bytes in which they came. Every candidate of a batch gets the same bytes, so a program with many
-// sittings parses and holds each item once. With one sitting it is a small map. One thread.
+// Items by the bytes in which they came. Every candidate of a batch gets the same bytes, so a program with
+// many sittings parses and holds each item once. With one sitting it is a small map. One thread.
 #include <memory>
 #include <optional>
 #include <string>

@@ -43,7 +43,8 @@ std::string LocalFile::read_all() const {
   std::string content(size_, '\0');
   std::size_t done = 0;
   while (done < content.size()) {
-    const ssize_t n = ::pread(descriptor_, content.data() + done, content.size() - done, static_cast<off_t>(done));
+    const ssize_t n =
+        ::pread(descriptor_, content.data() + done, content.size() - done, static_cast<off_t>(done));
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) fail("read");
     if (n == 0) break;
@@ -56,7 +57,8 @@ std::string LocalFile::read_all() const {
 void LocalFile::append(base::ByteView bytes) {
   std::size_t done = 0;
   while (done < bytes.size()) {
-    const ssize_t n = ::pwrite(descriptor_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(size_ + done));
+    const ssize_t n =
+        ::pwrite(descriptor_, bytes.data() + done, bytes.size() - done, static_cast<off_t>(size_ + done));
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) {
       const int error = n == 0 ? ENOSPC : errno;
@@ -88,7 +90,8 @@ void LocalFile::sync_folder() {
 }
 
 void LocalFile::fail(const char* what) const {
-  throw std::runtime_error("cannot " + std::string{what} + " " + path_.string() + ": " + std::strerror(errno));
+  throw std::runtime_error("cannot " + std::string{what} + " " + path_.string() + ": " +
+                           std::strerror(errno));
 }
 
 }  // namespace examhall::client

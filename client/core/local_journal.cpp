@@ -19,11 +19,14 @@ constexpr std::size_t kLargestRecord = 64 * 1024;
 
 std::uint32_t read_length(std::string_view at) {
   std::uint32_t n = 0;
-  for (std::size_t i = 0; i < kLength; ++i) n |= static_cast<std::uint32_t>(static_cast<unsigned char>(at[i])) << (8 * i);
+  for (std::size_t i = 0; i < kLength; ++i)
+    n |= static_cast<std::uint32_t>(static_cast<unsigned char>(at[i])) << (8 * i);
   return n;
 }
 
-Json to_json(const AttemptName& a) { return {{"batch", a.batch}, {"ticket", a.ticket}, {"context", a.context}}; }
+Json to_json(const AttemptName& a) {
+  return {{"batch", a.batch}, {"ticket", a.ticket}, {"context", a.context}};
+}
 
 Json to_json(const KeptAnswer& a) {
   return {{"no", a.no}, {"item", a.item}, {"response", a.response}, {"at", a.at}};
@@ -32,8 +35,8 @@ Json to_json(const KeptAnswer& a) {
 // The seal vouches that this program wrote the record, so its members are as written below.
 void fold(const Json& record, Recalled& out) {
   if (const auto a = record.find("answer"); a != record.end()) {
-    out.answers.push_back({a->at("no").get<std::uint32_t>(), a->at("item").get<std::uint32_t>(), a->at("response"),
-                           a->at("at").get<std::int64_t>()});
+    out.answers.push_back({a->at("no").get<std::uint32_t>(), a->at("item").get<std::uint32_t>(),
+                           a->at("response"), a->at("at").get<std::int64_t>()});
   } else if (const auto s = record.find("settled"); s != record.end()) {
     const auto item = s->at("item").get<std::uint32_t>();
     const auto no = s->at("no").get<std::uint32_t>();
@@ -51,10 +54,10 @@ base::Problem problem(const std::filesystem::path& path, std::string id, base::T
 }  // namespace
 
 struct LocalJournal::Reading {
-  bool begun = false;         ///< the first record is whole; before it there can be no answer
-  bool ours = false;          ///< it opened
+  bool begun = false;  ///< the first record is whole; before it there can be no answer
+  bool ours = false;   ///< it opened
   bool same_attempt = false;
-  std::uint64_t end = 0;      ///< of the last whole record
+  std::uint64_t end = 0;  ///< of the last whole record
   std::uint64_t records = 0;
   Recalled recalled{};
 };
@@ -66,8 +69,11 @@ LocalJournal::~LocalJournal() = default;
 
 std::filesystem::path LocalJournal::path_in(const std::filesystem::path& folder, const AttemptName& attempt) {
   base::Sha256 hash;
-  const base::Digest name = hash.add("examhall client journal").add_u64(attempt.batch.size()).add(attempt.batch)
-                                .add(attempt.ticket).finish();
+  const base::Digest name = hash.add("examhall client journal")
+                                .add_u64(attempt.batch.size())
+                                .add(attempt.batch)
+                                .add(attempt.ticket)
+                                .finish();
   return folder / (base::to_hex(base::ByteView{name}.first(16)) + ".answers");
 }
 
@@ -92,15 +98,18 @@ Recalled LocalJournal::open(const AttemptName& attempt) {
   Recalled fresh;
   if (found.begun && !found.ours) {
     set_aside("sealed");
-    fresh.problems.push_back(problem(path_, "journal_sealed_by_another",
-        {"本机上的作答记录由另一登录码加密，无法读取，已另存保留；请告知监考老师",
-         "the answers kept on this machine were sealed under another access code and cannot be read; they were set "
-         "aside; tell the proctor"}));
+    fresh.problems.push_back(
+        problem(path_, "journal_sealed_by_another",
+                {"本机上的作答记录由另一登录码加密，无法读取，已另存保留；请告知监考老师",
+                 "the answers kept on this machine were sealed under another access code and cannot be read; "
+                 "they were set "
+                 "aside; tell the proctor"}));
   } else if (!found.recalled.answers.empty()) {
     set_aside("earlier");
     fresh.problems.push_back(problem(path_, "journal_of_another_attempt",
-        {"本机上的作答记录属于另一次作答，已另存保留，不会提交",
-         "the answers kept on this machine belong to another attempt; they were set aside and are not sent"}));
+                                     {"本机上的作答记录属于另一次作答，已另存保留，不会提交",
+                                      "the answers kept on this machine belong to another attempt; they were "
+                                      "set aside and are not sent"}));
   }
   start(attempt);
   return fresh;
@@ -125,8 +134,9 @@ LocalJournal::Reading LocalJournal::read(std::string_view content, const Attempt
       break;  // the length reached the disk and the rest did not
     } else {
       out.recalled.problems.push_back(problem(path_, "journal_damaged",
-          {"本机作答记录中有一条已损坏，请检查各题是否显示已保存",
-           "a record of the answers kept on this machine is damaged; check that every item shows as stored"}));
+                                              {"本机作答记录中有一条已损坏，请检查各题是否显示已保存",
+                                               "a record of the answers kept on this machine is damaged; "
+                                               "check that every item shows as stored"}));
     }
     at += kLength + size;
     ++out.records;

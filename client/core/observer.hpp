@@ -1,7 +1,7 @@
 #pragma once
-// What a sitting tells whoever shows it: a window, the headless program, a load generator. Everything is called
-// on the client's thread; a window posts what it needs to its own. Look at Sitting::state() for the rest.
-// Callbacks may call the sitting's actions.
+// What a sitting tells whoever shows it: a window, the headless program, a load generator. Everything is
+// called on the client's thread; a window posts what it needs to its own. Look at Sitting::state() for the
+// rest. Callbacks may call the sitting's actions.
 #include "base/problem.hpp"
 #include "client/core/exam_state.hpp"
 #include "client/core/receipts.hpp"
@@ -10,37 +10,38 @@
 namespace examhall::client {
 
 enum class LineState {
-  offline,     ///< waits to try again
+  offline,  ///< waits to try again
   connecting,
   logging_in,
   online,
-  stopped,     ///< for good
+  stopped,  ///< for good
 };
 std::string_view to_text(LineState state);
 
 struct LineReport {
   LineState state = LineState::offline;
-  std::optional<LineLoss> loss{};              ///< why it went offline
-  std::optional<protocol::Error> refusal{};    ///< why the login has to wait
-  std::optional<Instant> retry_at{};           ///< local time of the next try
+  std::optional<LineLoss> loss{};            ///< why it went offline
+  std::optional<protocol::Error> refusal{};  ///< why the login has to wait
+  std::optional<Instant> retry_at{};         ///< local time of the next try
 };
 
 enum class StopReason {
-  ended,           ///< handed in, collected or terminated; the receipt, if any, was reported before
-  left,            ///< the candidate's machine left on its own accord
-  taken_over,      ///< another machine has the seat
-  refused,         ///< ticket or code wrong
-  too_late,        ///< past the late-entry limit, or the batch is over
-  attempt_ended,   ///< the attempt had ended before this login
-  terminated,      ///< by staff
-  incompatible,    ///< the server does not understand this client
+  ended,          ///< handed in, collected or terminated; the receipt, if any, was reported before
+  left,           ///< the candidate's machine left on its own accord
+  taken_over,     ///< another machine has the seat
+  refused,        ///< ticket or code wrong
+  too_late,       ///< past the late-entry limit, or the batch is over
+  attempt_ended,  ///< the attempt had ended before this login
+  terminated,     ///< by staff
+  incompatible,   ///< the server does not understand this client
 };
 std::string_view to_text(StopReason reason);
 
 struct Stop {
   StopReason reason;
   base::Text text;
-  std::vector<KeptAnswer> unconfirmed{};  ///< answers that the server never confirmed; they stay on this machine
+  std::vector<KeptAnswer>
+      unconfirmed{};  ///< answers that the server never confirmed; they stay on this machine
 };
 
 class Observer {
@@ -65,7 +66,8 @@ class Observer {
   virtual void hand_in_refused(const protocol::Error&) {}
   /// Any other error: about a visit, a report, the connection.
   virtual void told_off(const protocol::Error&) {}
-  /// Something on this machine: the local journal, a pinned key that does not match, a message not understood.
+  /// Something on this machine: the local journal, a pinned key that does not match, a message not
+  /// understood.
   virtual void local_problem(const base::Problem&) {}
   virtual void ended(const protocol::Ended&, const std::optional<CheckedReceipt>&) {}
   /// The last call.

@@ -63,21 +63,31 @@ RoomSettings read_keys(Reader& reader, const std::filesystem::path& file) {
   RoomSettings out;
   if (const auto server = reader.text("server", true)) {
     const auto address = parse_server(*server);
-    if (address) out.server = *address;
-    else reader.complain("server", "not_an_address", {"应写成 主机:端口，如 hall.example:8443", "host:port is expected, such as hall.example:8443"});
+    if (address)
+      out.server = *address;
+    else
+      reader.complain(
+          "server", "not_an_address",
+          {"应写成 主机:端口，如 hall.example:8443", "host:port is expected, such as hall.example:8443"});
   }
   if (const auto ca = reader.text("ca", true)) {
     out.ca = beside(file, *ca);
     if (!std::filesystem::is_regular_file(out.ca)) {
-      reader.complain("ca", "file_missing", {fmt::format("找不到证书文件 {}", out.ca.string()), fmt::format("there is no file {}", out.ca.string())});
+      reader.complain("ca", "file_missing",
+                      {fmt::format("找不到证书文件 {}", out.ca.string()),
+                       fmt::format("there is no file {}", out.ca.string())});
     }
   }
   if (const auto key = reader.text("server_key", false)) {
     out.server_key = base::public_key_from_base64(*key);
-    if (!out.server_key) reader.complain("server_key", "not_a_key", {"应为 32 字节公钥的 base64", "the base64 of a public key of 32 bytes is expected"});
+    if (!out.server_key)
+      reader.complain("server_key", "not_a_key",
+                      {"应为 32 字节公钥的 base64", "the base64 of a public key of 32 bytes is expected"});
   }
   out.machine = reader.text("machine", false).value_or(own_machine_name());
-  if (out.machine.size() > 64) reader.complain("machine", "too_long", {"机器名不得超过 64 字节", "a machine's name has at most 64 bytes"});
+  if (out.machine.size() > 64)
+    reader.complain("machine", "too_long",
+                    {"机器名不得超过 64 字节", "a machine's name has at most 64 bytes"});
   const auto folder = reader.text("journal_folder", false);
   out.journal_folder = folder ? beside(file, *folder) : usual_journal_folder();
   return out;
@@ -99,7 +109,8 @@ base::Result<RoomSettings, base::Problems> read_room_settings(const std::filesys
     const auto where = e.source().begin;
     problems.push_back({"toml_syntax",
                         {file.string(), "", static_cast<int>(where.line)},
-                        {fmt::format("不是有效的 TOML：{}", e.description()), fmt::format("this is not valid TOML: {}", e.description())}});
+                        {fmt::format("不是有效的 TOML：{}", e.description()),
+                         fmt::format("this is not valid TOML: {}", e.description())}});
   }
   return base::Failure{std::move(problems)};
 }

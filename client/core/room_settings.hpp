@@ -1,6 +1,6 @@
 #pragma once
-// The settings file of a computer room: which server, whose certificates, what this machine is called. Read at
-// start; the same file lies on every machine but for the machine's name.
+// The settings file of a computer room: which server, whose certificates, what this machine is called. Read
+// at start; the same file lies on every machine but for the machine's name.
 //
 //   server = "hall.example:8443"
 //   ca = "room-ca.pem"            # beside this file, or an absolute path

@@ -23,12 +23,12 @@ base::Cipher derive(std::string_view ticket, std::string_view access_code, base:
   const std::unique_ptr<EVP_PKEY_CTX, FreeContext> c{EVP_PKEY_CTX_new_id(EVP_PKEY_HKDF, nullptr)};
   base::Cipher::Key key{};
   std::size_t size = key.size();
-  const bool done =
-      c && EVP_PKEY_derive_init(c.get()) == 1 && EVP_PKEY_CTX_set_hkdf_md(c.get(), EVP_sha256()) == 1 &&
-      EVP_PKEY_CTX_set1_hkdf_salt(c.get(), salt.data(), static_cast<int>(salt.size())) == 1 &&
-      EVP_PKEY_CTX_set1_hkdf_key(c.get(), bytes.data(), static_cast<int>(bytes.size())) == 1 &&
-      EVP_PKEY_CTX_add1_hkdf_info(c.get(), info.data(), static_cast<int>(info.size())) == 1 &&
-      EVP_PKEY_derive(c.get(), key.data(), &size) == 1;
+  const bool done = c && EVP_PKEY_derive_init(c.get()) == 1 &&
+                    EVP_PKEY_CTX_set_hkdf_md(c.get(), EVP_sha256()) == 1 &&
+                    EVP_PKEY_CTX_set1_hkdf_salt(c.get(), salt.data(), static_cast<int>(salt.size())) == 1 &&
+                    EVP_PKEY_CTX_set1_hkdf_key(c.get(), bytes.data(), static_cast<int>(bytes.size())) == 1 &&
+                    EVP_PKEY_CTX_add1_hkdf_info(c.get(), info.data(), static_cast<int>(info.size())) == 1 &&
+                    EVP_PKEY_derive(c.get(), key.data(), &size) == 1;
   OPENSSL_cleanse(secret.data(), secret.size());
   if (!done) throw std::runtime_error("OpenSSL cannot derive the key of the local journal");
   return base::Cipher{key};

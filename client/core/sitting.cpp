@@ -15,25 +15,38 @@ constexpr Span kSoon{50};
 
 std::string_view to_text(LineState state) {
   switch (state) {
-    case LineState::offline: return "offline";
-    case LineState::connecting: return "connecting";
-    case LineState::logging_in: return "logging_in";
-    case LineState::online: return "online";
-    case LineState::stopped: break;
+    case LineState::offline:
+      return "offline";
+    case LineState::connecting:
+      return "connecting";
+    case LineState::logging_in:
+      return "logging_in";
+    case LineState::online:
+      return "online";
+    case LineState::stopped:
+      break;
   }
   return "stopped";
 }
 
 std::string_view to_text(StopReason reason) {
   switch (reason) {
-    case StopReason::ended: return "ended";
-    case StopReason::left: return "left";
-    case StopReason::taken_over: return "taken_over";
-    case StopReason::refused: return "refused";
-    case StopReason::too_late: return "too_late";
-    case StopReason::attempt_ended: return "attempt_ended";
-    case StopReason::terminated: return "terminated";
-    case StopReason::incompatible: break;
+    case StopReason::ended:
+      return "ended";
+    case StopReason::left:
+      return "left";
+    case StopReason::taken_over:
+      return "taken_over";
+    case StopReason::refused:
+      return "refused";
+    case StopReason::too_late:
+      return "too_late";
+    case StopReason::attempt_ended:
+      return "attempt_ended";
+    case StopReason::terminated:
+      return "terminated";
+    case StopReason::incompatible:
+      break;
   }
   return "incompatible";
 }
@@ -144,12 +157,15 @@ void Sitting::set_line(LineReport report) {
   parts_.observer.line_changed(report);
 }
 
-bool Sitting::say(const protocol::ClientMessage& message) { return parts_.line.send(protocol::encode(message)); }
+bool Sitting::say(const protocol::ClientMessage& message) {
+  return parts_.line.send(protocol::encode(message));
+}
 
 void Sitting::ask_the_time(Instant now) {
   say(protocol::TimeQuery{base::to_millis(now)});
   ++clock_queries_;
-  next_clock_query_ = now + (clock_queries_ < tuning_.clock_first_count ? tuning_.clock_first : tuning_.clock_later);
+  next_clock_query_ =
+      now + (clock_queries_ < tuning_.clock_first_count ? tuning_.clock_first : tuning_.clock_later);
 }
 
 void Sitting::tick() {
@@ -162,7 +178,8 @@ void Sitting::tick() {
   }
   if (line_state_ == LineState::online) {
     if (now - heard_at_ >= tuning_.dead_after) {
-      lose_line({"silent", {"服务器长时间没有回应，正在重新连接", "The server fell silent; connecting again"}});
+      lose_line(
+          {"silent", {"服务器长时间没有回应，正在重新连接", "The server fell silent; connecting again"}});
     } else {
       if (!pinged_ && now - heard_at_ >= tuning_.ping_after) {
         pinged_ = true;
@@ -185,7 +202,9 @@ std::optional<Instant> Sitting::next_due() const {
       if (retry_at_) at(*retry_at_);
       break;
     case LineState::connecting:
-    case LineState::logging_in: at(give_up_line_at_); break;
+    case LineState::logging_in:
+      at(give_up_line_at_);
+      break;
     case LineState::online:
       at(heard_at_ + (pinged_ ? tuning_.dead_after : tuning_.ping_after));
       at(next_clock_query_);
@@ -194,7 +213,8 @@ std::optional<Instant> Sitting::next_due() const {
       if (const auto retry = state_.answers().next_retry(); retry && reconciled_) at(std::max(*retry, soon));
       if (hand_in_wanted_ && hand_in_not_before_ != Instant{}) at(std::max(hand_in_not_before_, soon));
       break;
-    case LineState::stopped: return std::nullopt;
+    case LineState::stopped:
+      return std::nullopt;
   }
   return due;
 }

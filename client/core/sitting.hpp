@@ -25,20 +25,20 @@ struct Identity {
 struct Tuning {
   Span connect_within{10'000};
   Span welcome_within{15'000};
-  Span ping_after{5'000};      ///< of silence
-  Span dead_after{14'000};     ///< of silence: the line is dropped
-  Span clock_first{1'000};     ///< between the first clock queries …
+  Span ping_after{5'000};   ///< of silence
+  Span dead_after{14'000};  ///< of silence: the line is dropped
+  Span clock_first{1'000};  ///< between the first clock queries …
   int clock_first_count = 5;
-  Span clock_later{30'000};    ///< … and between later ones
-  Span unsaved_retry{2'000};   ///< after not_saved; half of it is jitter
+  Span clock_later{30'000};   ///< … and between later ones
+  Span unsaved_retry{2'000};  ///< after not_saved; half of it is jitter
   Span too_fast_retry{1'000};
   Span backoff_first{200};
   Span backoff_longest{10'000};
-  Span stable_after{10'000};   ///< a line that lived this long makes the next retry quick again
-  Span door_poll{30'000};      ///< longest wait before the door is tried again
+  Span stable_after{10'000};  ///< a line that lived this long makes the next retry quick again
+  Span door_poll{30'000};     ///< longest wait before the door is tried again
   Span throttle_longest{600'000};
-  Span last_words{3'000};      ///< after the end, for answers that were under way
-  std::size_t window = 32;     ///< answers under way at once
+  Span last_words{3'000};   ///< after the end, for answers that were under way
+  std::size_t window = 32;  ///< answers under way at once
 };
 
 struct SittingParts {

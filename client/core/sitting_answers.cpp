@@ -13,7 +13,8 @@ void Sitting::guarded(const std::function<void()>& keeping) {
         {"journal_failed",
          {},
          {std::string{"本机无法保存作答记录（"} + e.what() + "），作答仍会直接提交服务器",
-          std::string{"Answers cannot be kept on this machine ("} + e.what() + "); they still go to the server"},
+          std::string{"Answers cannot be kept on this machine ("} + e.what() +
+              "); they still go to the server"},
          base::Severity::warning});
   }
 }
@@ -82,7 +83,8 @@ void Sitting::flush(Instant now) {
   while (const KeptAnswer* next = state_.answers().next_to_send(now, tuning_.window)) {
     const KeptAnswer answer = *next;
     if (!say(protocol::Answer{answer.no, answer.item, answer.response, answer.at})) {
-      return lose_line({"lost", {"连接拥塞，正在重新连接", "The line is clogged; connecting again"}, "queue full"});
+      return lose_line(
+          {"lost", {"连接拥塞，正在重新连接", "The line is clogged; connecting again"}, "queue full"});
     }
     state_.answers().sent(answer.no);
     parts_.observer.answer_changed(answer.item);

@@ -17,7 +17,8 @@ base::Problem not_understood(const protocol::Malformed& why) {
   return {"message_not_understood",
           {},
           {"收到无法识别的服务器消息（" + why.type + "），请更新客户端",
-           "A message of the server was not understood (" + why.type + "): " + why.detail + "; update the client"},
+           "A message of the server was not understood (" + why.type + "): " + why.detail +
+               "; update the client"},
           base::Severity::warning};
 }
 
@@ -58,11 +59,12 @@ void Sitting::take(const protocol::Welcome& m, Instant now) {
   hand_in_sent_ = false;
   set_line({LineState::online});
   if (parts_.server_key && base::public_key_from_base64(m.public_key) != parts_.server_key) {
-    parts_.observer.local_problem({"server_key_differs",
-                                   {},
-                                   {"服务器的签名公钥与考场设置不符，请告知监考老师",
-                                    "The server's signing key is not the one in the room's settings; tell the proctor"},
-                                   base::Severity::warning});
+    parts_.observer.local_problem(
+        {"server_key_differs",
+         {},
+         {"服务器的签名公钥与考场设置不符，请告知监考老师",
+          "The server's signing key is not the one in the room's settings; tell the proctor"},
+         base::Severity::warning});
   }
   parts_.observer.welcomed(m);
   phase_may_have_changed(before);
@@ -89,7 +91,9 @@ void Sitting::take(const protocol::Outline& m, Instant now) {
   try_hand_in(now);
 }
 
-void Sitting::take(const protocol::Item& m, Instant) { item_came(m.item, std::make_shared<const Json>(m.body)); }
+void Sitting::take(const protocol::Item& m, Instant) {
+  item_came(m.item, std::make_shared<const Json>(m.body));
+}
 
 void Sitting::item_came(std::uint32_t item, std::shared_ptr<const Json> body) {
   const std::size_t before = state_.items_here();

@@ -38,7 +38,8 @@ TlsClient::TlsClient(const std::filesystem::path& authority) : context_{asio::ss
   ErrorCode error;
   context_.load_verify_file(authority.string(), error);
   if (error) {
-    throw std::runtime_error("cannot use " + authority.string() + " as certificate authority: " + error.message());
+    throw std::runtime_error("cannot use " + authority.string() +
+                             " as certificate authority: " + error.message());
   }
 }
 

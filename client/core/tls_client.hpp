@@ -1,6 +1,6 @@
 #pragma once
-// TLS as a client of one server: only the authority in the given file is trusted, none of the system's. Shared
-// by all connections of a program; made at start, then only read.
+// TLS as a client of one server: only the authority in the given file is trusted, none of the system's.
+// Shared by all connections of a program; made at start, then only read.
 #include <filesystem>
 #include <string>
 

@@ -1,7 +1,7 @@
 #pragma once
 // The seam between a sitting and its line to the server. A line carries whole text messages; the real one is
-// connection.hpp, the tests play one from a script. All calls and all callbacks on the client's one thread, and
-// no callback from inside a call.
+// connection.hpp, the tests play one from a script. All calls and all callbacks on the client's one thread,
+// and no callback from inside a call.
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,7 +15,7 @@ inline constexpr std::uint16_t kClosedTakenOver = 4001;
 inline constexpr std::uint16_t kClosedEnded = 4002;
 
 struct LineLoss {
-  std::string id;                ///< cannot_resolve, cannot_connect, untrusted, not_accepted, closed, lost, silent, timeout
+  std::string id;  ///< cannot_resolve, cannot_connect, untrusted, not_accepted, closed, lost, silent, timeout
   base::Text text;               ///< for the candidate
   std::string detail{};          ///< for the log
   std::uint16_t close_code = 0;  ///< if the server closed the websocket

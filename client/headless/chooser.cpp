@@ -94,13 +94,15 @@ Json Chooser::any_response(const Json& body) {
     return (next() & 1U) == 0 ? fmt::format("{}", whole) : fmt::format("{}.{:02}", whole, hundredths);
   }
   if (options == 0) return nullptr;
-  if (type == "single") return letter(static_cast<std::size_t>(between(0, static_cast<std::int64_t>(options) - 1)));
+  if (type == "single")
+    return letter(static_cast<std::size_t>(between(0, static_cast<std::int64_t>(options) - 1)));
   if (type != "multiple") return nullptr;
   Json letters = Json::array();
   for (std::size_t i = 0; i < options; ++i) {
     if ((next() & 1U) == 0) letters.push_back(letter(i));
   }
-  if (letters.empty()) letters.push_back(letter(static_cast<std::size_t>(between(0, static_cast<std::int64_t>(options) - 1))));
+  if (letters.empty())
+    letters.push_back(letter(static_cast<std::size_t>(between(0, static_cast<std::int64_t>(options) - 1))));
   return letters;
 }
 

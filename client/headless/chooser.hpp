@@ -1,7 +1,7 @@
 #pragma once
 // Chooses responses for candidates that are not there: right ones from an answer sheet as often as the skill
-// says, else any that fits the item. It sees of an item what a candidate sees. Repeatable from a seed, on every
-// machine: no distribution of the standard library is used. Pure; one thread.
+// says, else any that fits the item. It sees of an item what a candidate sees. Repeatable from a seed, on
+// every machine: no distribution of the standard library is used. Pure; one thread.
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -35,7 +35,8 @@ class Chooser {
   Chooser(std::uint64_t seed, double skill, AnswerSheet sheet);
 
   Json choose(std::uint32_t item, const Json& body);
-  /// Any response that fits: one letter, some letters, true or false, an amount. Null for a type not known here.
+  /// Any response that fits: one letter, some letters, true or false, an amount. Null for a type not known
+  /// here.
   Json any_response(const Json& body);
 
   /// Uniform in [0, 1).

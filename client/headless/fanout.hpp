@@ -1,6 +1,6 @@
 #pragma once
-// One sitting, several listeners: what is printed, what is recorded, what the candidate does next. Called in the
-// order in which they were added.
+// One sitting, several listeners: what is printed, what is recorded, what the candidate does next. Called in
+// the order in which they were added.
 #include <vector>
 
 #include "client/core/observer.hpp"
@@ -19,16 +19,22 @@ class Fanout final : public Observer {
   void item_arrived(std::uint32_t item) override { each(&Observer::item_arrived, item); }
   void paper_complete() override { each(&Observer::paper_complete); }
   void answer_changed(std::uint32_t item) override { each(&Observer::answer_changed, item); }
-  void acknowledged(const protocol::Ack& a, const KeptAnswer& k) override { each(&Observer::acknowledged, a, k); }
+  void acknowledged(const protocol::Ack& a, const KeptAnswer& k) override {
+    each(&Observer::acknowledged, a, k);
+  }
   void found_stored(const KeptAnswer& k) override { each(&Observer::found_stored, k); }
-  void answer_refused(const protocol::Error& e, const KeptAnswer& k) override { each(&Observer::answer_refused, e, k); }
+  void answer_refused(const protocol::Error& e, const KeptAnswer& k) override {
+    each(&Observer::answer_refused, e, k);
+  }
   void superseded(const KeptAnswer& k) override { each(&Observer::superseded, k); }
   void deadline_changed(const protocol::Deadline& d) override { each(&Observer::deadline_changed, d); }
   void storage_changed(bool ok) override { each(&Observer::storage_changed, ok); }
   void hand_in_refused(const protocol::Error& e) override { each(&Observer::hand_in_refused, e); }
   void told_off(const protocol::Error& e) override { each(&Observer::told_off, e); }
   void local_problem(const base::Problem& p) override { each(&Observer::local_problem, p); }
-  void ended(const protocol::Ended& e, const std::optional<CheckedReceipt>& r) override { each(&Observer::ended, e, r); }
+  void ended(const protocol::Ended& e, const std::optional<CheckedReceipt>& r) override {
+    each(&Observer::ended, e, r);
+  }
   void stopped(const Stop& s) override { each(&Observer::stopped, s); }
 
  private:

@@ -24,8 +24,8 @@ The access code is read from --code-file or, without it, from the first line of 
 
 struct Raw {
   bool headless = false, random = false, until_deadline = false, no_hand_in = false, no_journal = false;
-  std::string config, server, ca, server_key, ticket, code_file, machine, journal_dir, receipt, script, answers,
-      think = "300..1500", report, language;
+  std::string config, server, ca, server_key, ticket, code_file, machine, journal_dir, receipt, script,
+      answers, think = "300..1500", report, language;
   double give_up_after = 0;
 };
 
@@ -61,13 +61,16 @@ void describe(CLI::App& app, Raw& raw, HeadlessOptions& o) {
   app.add_option("--receipt", raw.receipt, "where the receipt is saved");
   app.add_option("--script", raw.script, "steps, a JSON list (docs/client.md)");
   app.add_flag("--random", raw.random, "answer every item, then hand in as soon as that is allowed");
-  app.add_flag("--until-deadline", raw.until_deadline, "with --random: go on answering until the paper is collected");
+  app.add_flag("--until-deadline", raw.until_deadline,
+               "with --random: go on answering until the paper is collected");
   app.add_flag("--no-hand-in", raw.no_hand_in, "with --random: wait until the paper is collected");
   app.add_option("--seed", o.seed, "of everything random");
-  app.add_option("--skill", o.skill, "how often, of 1, the answer sheet is followed")->check(CLI::Range(0.0, 1.0));
+  app.add_option("--skill", o.skill, "how often, of 1, the answer sheet is followed")
+      ->check(CLI::Range(0.0, 1.0));
   app.add_option("--answers", raw.answers, "answer sheet (JSON)");
   app.add_option("--think", raw.think, "milliseconds before each answer, MIN..MAX");
-  app.add_option("--give-up-after", raw.give_up_after, "seconds without a connection")->check(CLI::PositiveNumber);
+  app.add_option("--give-up-after", raw.give_up_after, "seconds without a connection")
+      ->check(CLI::PositiveNumber);
   app.add_option("--report", raw.report, "everything that was acknowledged and refused, as JSON");
   app.add_option("--lang", raw.language, "zh or en")->check(CLI::IsMember({"zh", "en"}));
   app.add_flag("--json", o.json, "events as JSON, one a line");
@@ -78,7 +81,8 @@ bool read_think(const std::string& text, HeadlessOptions& o) {
   const std::size_t dots = text.find("..");
   if (dots == std::string::npos) return false;
   const auto number = [](const std::string& s) -> std::optional<long> {
-    if (s.empty() || s.size() > 8 || s.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    if (s.empty() || s.size() > 8 || s.find_first_not_of("0123456789") != std::string::npos)
+      return std::nullopt;
     return std::stol(s);
   };
   const auto least = number(text.substr(0, dots));
@@ -103,17 +107,23 @@ void read_room(const Raw& raw, HeadlessOptions& o, Complaints& complaints) {
   }
   if (!raw.server.empty()) {
     const auto address = parse_server(raw.server);
-    if (address) o.room.server = *address;
-    else complaints.say({"--server 应写成 主机:端口", "--server: host:port is expected"});
+    if (address)
+      o.room.server = *address;
+    else
+      complaints.say({"--server 应写成 主机:端口", "--server: host:port is expected"});
   }
   if (!raw.ca.empty()) o.room.ca = raw.ca;
   if (!raw.machine.empty()) o.room.machine = raw.machine.substr(0, 64);
   if (raw.server_key.empty()) return;
   o.room.server_key = base::public_key_from_base64(raw.server_key);
-  if (!o.room.server_key) complaints.say({"--server-key 应为 32 字节公钥的 base64", "--server-key: the base64 of 32 bytes is expected"});
+  if (!o.room.server_key)
+    complaints.say(
+        {"--server-key 应为 32 字节公钥的 base64", "--server-key: the base64 of 32 bytes is expected"});
 }
 
-std::string first_line(const std::string& text) { return std::string{base::trimmed(text.substr(0, text.find('\n')))}; }
+std::string first_line(const std::string& text) {
+  return std::string{base::trimmed(text.substr(0, text.find('\n')))};
+}
 
 void read_code(const Raw& raw, HeadlessOptions& o, Complaints& complaints) {
   if (raw.code_file.empty()) {
@@ -125,7 +135,9 @@ void read_code(const Raw& raw, HeadlessOptions& o, Complaints& complaints) {
     if (!content) return complaints.say_all(base::Problems{content.error()});
     o.code = first_line(*content);
   }
-  if (o.code.empty()) complaints.say({"没有登录码：请用 --code-file 或标准输入给出", "No access code: give it by --code-file or on standard input"});
+  if (o.code.empty())
+    complaints.say({"没有登录码：请用 --code-file 或标准输入给出",
+                    "No access code: give it by --code-file or on standard input"});
 }
 
 void read_steps(const Raw& raw, HeadlessOptions& o, Complaints& complaints) {
@@ -137,8 +149,10 @@ void read_steps(const Raw& raw, HeadlessOptions& o, Complaints& complaints) {
     o.steps = *std::move(steps);
   } else if (raw.random) {
     o.steps.emplace_back(AnswerAllStep{});
-    if (raw.until_deadline) o.steps.emplace_back(TypeStep{});
-    else if (!raw.no_hand_in) o.steps.emplace_back(HandInStep{});
+    if (raw.until_deadline)
+      o.steps.emplace_back(TypeStep{});
+    else if (!raw.no_hand_in)
+      o.steps.emplace_back(HandInStep{});
   }
   if (raw.answers.empty()) return;
   const auto content = base::read_file(raw.answers, 8U << 20U);
@@ -163,15 +177,20 @@ std::variant<HeadlessOptions, ExitCode> read_options(int argc, char** argv) {
   o.language = raw.language.empty() ? base::language_of_environment()
                                     : (raw.language == "en" ? base::Language::en : base::Language::zh);
   Complaints complaints{o.language};
-  if (!raw.headless) complaints.say({"此程序没有窗口，请加 --headless", "This program has no window; add --headless"});
-  if (raw.ticket.empty() || raw.ticket.size() > 64) complaints.say({"请用 --ticket 给出准考证号", "Give the admission ticket by --ticket"});
-  if (!read_think(raw.think, o)) complaints.say({"--think 应写成 最小..最大（毫秒）", "--think: MIN..MAX in milliseconds is expected"});
+  if (!raw.headless)
+    complaints.say({"此程序没有窗口，请加 --headless", "This program has no window; add --headless"});
+  if (raw.ticket.empty() || raw.ticket.size() > 64)
+    complaints.say({"请用 --ticket 给出准考证号", "Give the admission ticket by --ticket"});
+  if (!read_think(raw.think, o))
+    complaints.say({"--think 应写成 最小..最大（毫秒）", "--think: MIN..MAX in milliseconds is expected"});
   read_room(raw, o, complaints);
   read_steps(raw, o, complaints);
   if (!complaints.any) read_code(raw, o, complaints);
   if (complaints.any) return ExitCode::usage;
   o.ticket = raw.ticket;
-  if (!raw.no_journal) o.journal_folder = raw.journal_dir.empty() ? o.room.journal_folder : std::filesystem::path{raw.journal_dir};
+  if (!raw.no_journal)
+    o.journal_folder =
+        raw.journal_dir.empty() ? o.room.journal_folder : std::filesystem::path{raw.journal_dir};
   if (!raw.receipt.empty()) o.receipt = raw.receipt;
   if (!raw.report.empty()) o.report = raw.report;
   if (raw.give_up_after > 0) o.give_up_after = Span{static_cast<Span::rep>(raw.give_up_after * 1000)};

@@ -15,16 +15,16 @@
 namespace examhall::client {
 
 enum class ExitCode {
-  receipt = 0,       ///< a receipt came and its signature holds
+  receipt = 0,  ///< a receipt came and its signature holds
   internal = 1,
   usage = 2,
-  refused = 3,       ///< ticket or code wrong
-  too_late = 4,      ///< past the late-entry limit, or the batch is over
+  refused = 3,   ///< ticket or code wrong
+  too_late = 4,  ///< past the late-entry limit, or the batch is over
   terminated = 5,
   taken_over = 6,
-  gave_up = 7,       ///< no connection for as long as --give-up-after says
-  no_receipt = 8,    ///< ended, but no receipt that holds
-  left = 9,          ///< as the script says, or by a signal
+  gave_up = 7,     ///< no connection for as long as --give-up-after says
+  no_receipt = 8,  ///< ended, but no receipt that holds
+  left = 9,        ///< as the script says, or by a signal
 };
 
 struct HeadlessOptions {

@@ -65,7 +65,8 @@ Player::Pace Player::take(const AnswerAllStep&) {
 
 Player::Pace Player::take(const TypeStep&) {
   const auto items = static_cast<std::int64_t>(sitting_->state().items());
-  if (std::exchange(thought_, false)) answer(static_cast<std::uint32_t>(chooser_.between(0, items - 1)), std::nullopt);
+  if (std::exchange(thought_, false))
+    answer(static_cast<std::uint32_t>(chooser_.between(0, items - 1)), std::nullopt);
   after_thinking();
   return Pace::wait;
 }

@@ -5,11 +5,13 @@
 namespace examhall::client {
 namespace {
 
-constexpr std::array<const char*, 12> kLists{"acknowledged", "found_stored", "refused", "superseded", "unconfirmed",
-                                             "lines",        "welcomes",     "clock",   "deadlines",  "storage",
-                                             "errors",       "problems"};
+constexpr std::array<const char*, 12> kLists{"acknowledged", "found_stored", "refused",  "superseded",
+                                             "unconfirmed",  "lines",        "welcomes", "clock",
+                                             "deadlines",    "storage",      "errors",   "problems"};
 
-Json answer_of(const KeptAnswer& k) { return {{"no", k.no}, {"item", k.item}, {"response", k.response}, {"client_at", k.at}}; }
+Json answer_of(const KeptAnswer& k) {
+  return {{"no", k.no}, {"item", k.item}, {"response", k.response}, {"client_at", k.at}};
+}
 
 Json error_of(const protocol::Error& e) {
   Json out{{"id", e.id}};
@@ -22,7 +24,9 @@ Json error_of(const protocol::Error& e) {
 
 }  // namespace
 
-std::int64_t Record::now() const { return sitting_ == nullptr ? 0 : base::to_millis(sitting_->server_time()); }
+std::int64_t Record::now() const {
+  return sitting_ == nullptr ? 0 : base::to_millis(sitting_->server_time());
+}
 
 void Record::note(const char* list, Json entry) {
   entry["seen"] = now();
@@ -31,18 +35,24 @@ void Record::note(const char* list, Json entry) {
 
 void Record::line_changed(const LineReport& r) {
   Json entry{{"state", to_text(r.state)}};
-  if (r.loss) entry["loss"] = {{"id", r.loss->id}, {"detail", r.loss->detail}, {"close_code", r.loss->close_code}};
+  if (r.loss)
+    entry["loss"] = {{"id", r.loss->id}, {"detail", r.loss->detail}, {"close_code", r.loss->close_code}};
   if (r.refusal) entry["refusal"] = error_of(*r.refusal);
   note("lines", std::move(entry));
 }
 
 void Record::welcomed(const protocol::Welcome& w) {
-  note("welcomes", {{"batch", w.batch.code}, {"ticket", w.person.ticket}, {"status", w.status}, {"fence", w.fence}, {"next_no", w.next_no}});
+  note("welcomes", {{"batch", w.batch.code},
+                    {"ticket", w.person.ticket},
+                    {"status", w.status},
+                    {"fence", w.fence},
+                    {"next_no", w.next_no}});
 }
 
 void Record::clock_changed() {
   const ClockOffset& clock = sitting_->state().clock();
-  if (clock.round_trip()) note("clock", {{"offset_ms", clock.offset().count()}, {"round_trip_ms", clock.round_trip()->count()}});
+  if (clock.round_trip())
+    note("clock", {{"offset_ms", clock.offset().count()}, {"round_trip_ms", clock.round_trip()->count()}});
 }
 
 void Record::acknowledged(const protocol::Ack& a, const KeptAnswer& k) {
@@ -64,7 +74,10 @@ void Record::answer_refused(const protocol::Error& e, const KeptAnswer& k) {
 void Record::superseded(const KeptAnswer& k) { note("superseded", answer_of(k)); }
 
 void Record::deadline_changed(const protocol::Deadline& d) {
-  note("deadlines", {{"ends_at", base::to_millis(d.ends_at)}, {"by_ms", d.by_ms.count()}, {"reason", d.reason}, {"text", d.text}});
+  note("deadlines", {{"ends_at", base::to_millis(d.ends_at)},
+                     {"by_ms", d.by_ms.count()},
+                     {"reason", d.reason},
+                     {"text", d.text}});
 }
 
 void Record::storage_changed(bool ok) { note("storage", {{"ok", ok}}); }
@@ -75,9 +88,12 @@ void Record::local_problem(const base::Problem& p) { note("problems", {{"id", p.
 void Record::ended(const protocol::Ended& e, const std::optional<CheckedReceipt>& r) {
   out_["ended"] = {{"how", e.how}, {"at", base::to_millis(e.at)}};
   if (!r) return;
-  out_["receipt"] = {{"text", r->signed_receipt.text},     {"signature", r->signed_receipt.signature},
-                     {"key", r->signed_receipt.key},       {"check_code", r->check_code},
-                     {"valid", r->valid()},                {"answers_match", r->answers_match}};
+  out_["receipt"] = {{"text", r->signed_receipt.text},
+                     {"signature", r->signed_receipt.signature},
+                     {"key", r->signed_receipt.key},
+                     {"check_code", r->check_code},
+                     {"valid", r->valid()},
+                     {"answers_match", r->answers_match}};
 }
 
 void Record::stopped(const Stop& s) {

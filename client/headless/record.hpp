@@ -1,6 +1,6 @@
 #pragma once
-// Everything that a candidate could later claim: what was acknowledged, with sequence number and link, and what
-// was refused. The tests hold it against the server's evidence.
+// Everything that a candidate could later claim: what was acknowledged, with sequence number and link, and
+// what was refused. The tests hold it against the server's evidence.
 #include <filesystem>
 
 #include "client/core/sitting.hpp"

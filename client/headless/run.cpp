@@ -1,7 +1,7 @@
 #include "client/headless/run.hpp"
 
-#include <boost/asio/signal_set.hpp>
 #include <fmt/format.h>
+#include <boost/asio/signal_set.hpp>
 
 #include <csignal>
 #include <cstdio>
@@ -17,14 +17,20 @@ namespace {
 
 ExitCode exit_code_of(const Stop& stop, const std::optional<protocol::Ended>& ended, bool receipt_holds) {
   switch (stop.reason) {
-    case StopReason::left: return ExitCode::left;
-    case StopReason::taken_over: return ExitCode::taken_over;
+    case StopReason::left:
+      return ExitCode::left;
+    case StopReason::taken_over:
+      return ExitCode::taken_over;
     case StopReason::refused:
-    case StopReason::incompatible: return ExitCode::refused;
-    case StopReason::too_late: return ExitCode::too_late;
-    case StopReason::terminated: return ExitCode::terminated;
+    case StopReason::incompatible:
+      return ExitCode::refused;
+    case StopReason::too_late:
+      return ExitCode::too_late;
+    case StopReason::terminated:
+      return ExitCode::terminated;
     case StopReason::ended:
-    case StopReason::attempt_ended: break;
+    case StopReason::attempt_ended:
+      break;
   }
   if (ended && ended->how == "terminated") return ExitCode::terminated;
   return receipt_holds ? ExitCode::receipt : ExitCode::no_receipt;
@@ -51,7 +57,8 @@ class Ending final : public Observer {
     try {
       save_receipt(*receipt, *options_.receipt);
     } catch (const std::exception& error) {
-      voice_.say("problem", {std::string{"回执无法保存："} + error.what(), std::string{"The receipt cannot be saved: "} + error.what()});
+      voice_.say("problem", {std::string{"回执无法保存："} + error.what(),
+                             std::string{"The receipt cannot be saved: "} + error.what()});
     }
   }
 
@@ -146,7 +153,8 @@ ExitCode run_headless(const HeadlessOptions& options) {
   context.run();
   if (options.report) {
     const Json report = record.to_json(static_cast<int>(ending.code()));
-    base::write_file_atomically(*options.report, report.dump(1, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
+    base::write_file_atomically(*options.report,
+                                report.dump(1, ' ', false, Json::error_handler_t::replace) + "\n", 0600);
   }
   return ending.code();
 }

@@ -14,9 +14,12 @@ std::optional<Json> optional_response(base::Fields& f) {
 }
 
 Step read_step(base::Fields& f, base::Problems& problems, const base::Place& place) {
-  if (f.has("answer")) return AnswerStep{static_cast<std::uint32_t>(f.integer("answer", 1, 100'000)), false, optional_response(f)};
+  if (f.has("answer"))
+    return AnswerStep{static_cast<std::uint32_t>(f.integer("answer", 1, 100'000)), false,
+                      optional_response(f)};
   if (f.has("answer_item")) {
-    return AnswerStep{static_cast<std::uint32_t>(f.integer("answer_item", 0, 100'000)), true, optional_response(f)};
+    return AnswerStep{static_cast<std::uint32_t>(f.integer("answer_item", 0, 100'000)), true,
+                      optional_response(f)};
   }
   if (f.has("answer_all")) return f.boolean("answer_all"), AnswerAllStep{};
   if (f.has("wait_ms")) return WaitStep{Span{f.integer("wait_ms", 0, kDay)}};
@@ -30,7 +33,8 @@ Step read_step(base::Fields& f, base::Problems& problems, const base::Place& pla
     if (f.any("hand_in").is_boolean()) return HandInStep{};
     const std::string how = f.text("hand_in", 8);
     if (how != "retry" && how != "once") {
-      f.complain("hand_in", "unknown_value", {"应为 true、\"retry\" 或 \"once\"", "true, \"retry\" or \"once\" is expected"});
+      f.complain("hand_in", "unknown_value",
+                 {"应为 true、\"retry\" 或 \"once\"", "true, \"retry\" or \"once\" is expected"});
     }
     return HandInStep{how != "once"};
   }
@@ -51,7 +55,8 @@ base::Result<std::vector<Step>, base::Problems> read_script(std::string_view tex
   base::Problems problems;
   std::vector<Step> steps;
   if (!json->is_array() || json->size() > kMostSteps) {
-    return base::Failure{base::Problems{{"not_a_list", {file}, {"脚本应为步骤的列表", "a script is a list of steps"}}}};
+    return base::Failure{
+        base::Problems{{"not_a_list", {file}, {"脚本应为步骤的列表", "a script is a list of steps"}}}};
   }
   for (std::size_t i = 0; i < json->size(); ++i) {
     const base::Place place{file, "", 0, fmt::format("[{}]", i)};

@@ -43,7 +43,8 @@ struct HandInStep {
 };
 struct ExitStep {};
 
-using Step = std::variant<AnswerStep, AnswerAllStep, WaitStep, DropStep, ReportStep, TypeStep, HandInStep, ExitStep>;
+using Step =
+    std::variant<AnswerStep, AnswerAllStep, WaitStep, DropStep, ReportStep, TypeStep, HandInStep, ExitStep>;
 
 /// Problems say which step ("[3].wait_ms").
 base::Result<std::vector<Step>, base::Problems> read_script(std::string_view json, const std::string& file);

@@ -2,16 +2,23 @@
 
 #include <fmt/format.h>
 
+#include <ctime>
+
 namespace examhall::client {
 namespace {
 
 base::Text line_text(const LineReport& r) {
   switch (r.state) {
-    case LineState::connecting: return {"正在连接服务器", "Connecting"};
-    case LineState::logging_in: return {"已连接，正在登录", "Connected, logging in"};
-    case LineState::online: return {"在线", "Online"};
-    case LineState::stopped: return {"已停止", "Stopped"};
-    case LineState::offline: break;
+    case LineState::connecting:
+      return {"正在连接服务器", "Connecting"};
+    case LineState::logging_in:
+      return {"已连接，正在登录", "Connected, logging in"};
+    case LineState::online:
+      return {"在线", "Online"};
+    case LineState::stopped:
+      return {"已停止", "Stopped"};
+    case LineState::offline:
+      break;
   }
   if (r.refusal) return r.refusal->text;
   if (r.loss) return r.loss->text;
@@ -20,11 +27,16 @@ base::Text line_text(const LineReport& r) {
 
 base::Text phase_text(Phase phase) {
   switch (phase) {
-    case Phase::outside: return {"未入场", "Outside"};
-    case Phase::waiting: return {"已就座，等待开考", "Seated, waiting for the start"};
-    case Phase::sitting: return {"考试进行中", "The exam runs"};
-    case Phase::paused: return {"考试已暂停，计时停止", "The exam is paused and so is the time"};
-    case Phase::ended: break;
+    case Phase::outside:
+      return {"未入场", "Outside"};
+    case Phase::waiting:
+      return {"已就座，等待开考", "Seated, waiting for the start"};
+    case Phase::sitting:
+      return {"考试进行中", "The exam runs"};
+    case Phase::paused:
+      return {"考试已暂停，计时停止", "The exam is paused and so is the time"};
+    case Phase::ended:
+      break;
   }
   return {"考试已结束", "The exam has ended"};
 }
@@ -36,12 +48,18 @@ struct AnswerWords {
 
 AnswerWords answer_words(AnswerState state) {
   switch (state) {
-    case AnswerState::none: return {"none", {"未作答", "not answered"}};
-    case AnswerState::typing: return {"typing", {"正在作答", "being answered"}};
-    case AnswerState::kept_here: return {"kept_here", {"已保存在本机，待发送", "kept on this machine, to be sent"}};
-    case AnswerState::sent: return {"sent", {"已发送，等待确认", "sent, to be confirmed"}};
-    case AnswerState::stored: return {"stored", {"已由服务器存盘", "stored by the server"}};
-    case AnswerState::refused: break;
+    case AnswerState::none:
+      return {"none", {"未作答", "not answered"}};
+    case AnswerState::typing:
+      return {"typing", {"正在作答", "being answered"}};
+    case AnswerState::kept_here:
+      return {"kept_here", {"已保存在本机，待发送", "kept on this machine, to be sent"}};
+    case AnswerState::sent:
+      return {"sent", {"已发送，等待确认", "sent, to be confirmed"}};
+    case AnswerState::stored:
+      return {"stored", {"已由服务器存盘", "stored by the server"}};
+    case AnswerState::refused:
+      break;
   }
   return {"refused", {"未被接受", "refused"}};
 }
@@ -49,8 +67,18 @@ AnswerWords answer_words(AnswerState state) {
 base::Text how_text(const std::string& how) {
   if (how == "handed_in") return {"已交卷", "Handed in"};
   if (how == "collected") return {"已由系统收卷", "Collected by the system"};
-  if (how == "terminated") return {"考试已被终止，请联系监考老师", "The exam was terminated; speak to the proctor"};
+  if (how == "terminated")
+    return {"考试已被终止，请联系监考老师", "The exam was terminated; speak to the proctor"};
   return {"考试已结束", "The exam has ended"};
+}
+
+// For people: the computer's own zone, as on the clock at the wall.
+std::string local_time(Instant at) {
+  const std::int64_t millis = base::to_millis(at);
+  const std::time_t seconds = millis / 1000;
+  std::tm parts{};
+  localtime_r(&seconds, &parts);
+  return fmt::format("{:02}:{:02}:{:02}.{:03}", parts.tm_hour, parts.tm_min, parts.tm_sec, millis % 1000);
 }
 
 }  // namespace
@@ -63,23 +91,28 @@ void Voice::say(const char* event, const base::Text& text, Json detail) {
     detail["text"] = text.in(manner_.language);
     return write_(detail.dump(-1, ' ', false, Json::error_handler_t::replace));
   }
-  const std::string clock = base::to_utc_text(at);
-  write_(fmt::format("{} {}", clock.substr(11, 12), base::to_utf8_lossy(text.in(manner_.language))));
+  write_(fmt::format("{} {}", local_time(at), base::to_utf8_lossy(text.in(manner_.language))));
 }
 
 void Voice::line_changed(const LineReport& r) {
   Json detail{{"state", to_text(r.state)}};
-  if (r.loss) detail["loss"] = {{"id", r.loss->id}, {"detail", base::to_utf8_lossy(r.loss->detail)}, {"close_code", r.loss->close_code}};
+  if (r.loss)
+    detail["loss"] = {{"id", r.loss->id},
+                      {"detail", base::to_utf8_lossy(r.loss->detail)},
+                      {"close_code", r.loss->close_code}};
   if (r.refusal) detail["refusal"] = r.refusal->id;
-  if (!manner_.json && !manner_.detailed && r.state != LineState::offline && r.state != LineState::online) return;
+  if (!manner_.json && !manner_.detailed && r.state != LineState::offline && r.state != LineState::online)
+    return;
   say("line", line_text(r), std::move(detail));
 }
 
 void Voice::welcomed(const protocol::Welcome& w) {
   const protocol::Person& p = w.person;
   say("welcome",
-      {fmt::format("登录成功：{} {}，{} {}，{} {} 座位 {}", p.name, p.ticket, w.batch.title, w.batch.level, p.site, p.room, p.seat),
-       fmt::format("Logged in: {} {}, {} {}, {} {} seat {}", p.name, p.ticket, w.batch.title, w.batch.level, p.site, p.room, p.seat)},
+      {fmt::format("登录成功：{} {}，{} {}，{} {} 座位 {}", p.name, p.ticket, w.batch.title, w.batch.level,
+                   p.site, p.room, p.seat),
+       fmt::format("Logged in: {} {}, {} {}, {} {} seat {}", p.name, p.ticket, w.batch.title, w.batch.level,
+                   p.site, p.room, p.seat)},
       {{"status", w.status}, {"fence", w.fence}, {"next_no", w.next_no}, {"batch", w.batch.code}});
 }
 
@@ -87,8 +120,10 @@ void Voice::clock_changed() {
   const ClockOffset& clock = sitting_->state().clock();
   if (!manner_.detailed || !clock.round_trip()) return;
   say("clock",
-      {fmt::format("与服务器时钟相差 {} 毫秒，往返 {} 毫秒", clock.offset().count(), clock.round_trip()->count()),
-       fmt::format("The server's clock is {} ms from ours, round trip {} ms", clock.offset().count(), clock.round_trip()->count())},
+      {fmt::format("与服务器时钟相差 {} 毫秒，往返 {} 毫秒", clock.offset().count(),
+                   clock.round_trip()->count()),
+       fmt::format("The server's clock is {} ms from ours, round trip {} ms", clock.offset().count(),
+                   clock.round_trip()->count())},
       {{"offset_ms", clock.offset().count()}, {"round_trip_ms", clock.round_trip()->count()}});
 }
 
@@ -100,7 +135,9 @@ void Voice::phase_changed(Phase p) {
 
 void Voice::paper_complete() {
   const std::size_t n = sitting_->state().items();
-  say("paper", {fmt::format("试卷已全部到达，共 {} 题", n), fmt::format("The whole paper is here: {} items", n)}, {{"items", n}});
+  say("paper",
+      {fmt::format("试卷已全部到达，共 {} 题", n), fmt::format("The whole paper is here: {} items", n)},
+      {{"items", n}});
 }
 
 void Voice::answer_changed(std::uint32_t item) {
@@ -108,13 +145,15 @@ void Voice::answer_changed(std::uint32_t item) {
   if (!manner_.detailed && a.state != AnswerState::stored) return;
   const AnswerWords words = answer_words(a.state);
   const std::uint32_t number = sitting_->state().display_number(item);
-  say("answer", {fmt::format("第 {} 题：{}", number, words.text.zh), fmt::format("Item {}: {}", number, words.text.en)},
+  say("answer",
+      {fmt::format("第 {} 题：{}", number, words.text.zh), fmt::format("Item {}: {}", number, words.text.en)},
       {{"item", item}, {"number", number}, {"no", a.no}, {"state", words.id}});
 }
 
 void Voice::answer_refused(const protocol::Error& e, const KeptAnswer& k) {
   const std::uint32_t number = sitting_->state().display_number(k.item);
-  say("answer_refused", {fmt::format("第 {} 题：{}", number, e.text.zh), fmt::format("Item {}: {}", number, e.text.en)},
+  say("answer_refused",
+      {fmt::format("第 {} 题：{}", number, e.text.zh), fmt::format("Item {}: {}", number, e.text.en)},
       {{"item", k.item}, {"no", k.no}, {"id", e.id}});
 }
 
@@ -127,15 +166,18 @@ void Voice::superseded(const KeptAnswer& k) {
 }
 
 void Voice::deadline_changed(const protocol::Deadline& d) {
-  const std::string until = base::to_utc_text(d.ends_at);
+  const std::string until = local_time(d.ends_at);
   say("deadline",
-      {fmt::format("结束时间变为 {}（{}）{}", until, d.reason, d.text), fmt::format("The end is now {} ({}) {}", until, d.reason, d.text)},
+      {fmt::format("结束时间变为 {}（{}）{}", until, d.reason, d.text),
+       fmt::format("The end is now {} ({}) {}", until, d.reason, d.text)},
       {{"ends_at", base::to_millis(d.ends_at)}, {"by_ms", d.by_ms.count()}, {"reason", d.reason}});
 }
 
 void Voice::storage_changed(bool ok) {
-  say("storage", ok ? base::Text{"服务器存盘已恢复", "The server stores again"}
-                    : base::Text{"服务器暂时无法存盘，作答保存在本机，请勿离开", "The server cannot store at the moment; answers wait on this machine, do not leave"},
+  say("storage",
+      ok ? base::Text{"服务器存盘已恢复", "The server stores again"}
+         : base::Text{"服务器暂时无法存盘，作答保存在本机，请勿离开",
+                      "The server cannot store at the moment; answers wait on this machine, do not leave"},
       {{"ok", ok}});
 }
 
@@ -146,7 +188,8 @@ void Voice::hand_in_refused(const protocol::Error& e) {
 }
 
 void Voice::told_off(const protocol::Error& e) {
-  say("error", e.text, {{"id", e.id}, {"about", e.about ? e.about->type : ""}, {"detail", e.detail.value_or("")}});
+  say("error", e.text,
+      {{"id", e.id}, {"about", e.about ? e.about->type : ""}, {"detail", e.detail.value_or("")}});
 }
 
 void Voice::local_problem(const base::Problem& p) { say("problem", p.text, {{"id", p.id}}); }
@@ -157,9 +200,11 @@ void Voice::ended(const protocol::Ended& e, const std::optional<CheckedReceipt>&
   if (!r) {
     text = {text.zh + "，没有收到回执", text.en + ", no receipt came"};
   } else if (!r->valid()) {
-    text = {text.zh + "，回执签名不可信，请告知监考老师", text.en + ", the receipt's signature does not hold; tell the proctor"};
+    text = {text.zh + "，回执签名不可信，请告知监考老师",
+            text.en + ", the receipt's signature does not hold; tell the proctor"};
   } else {
-    text = {fmt::format("{}，回执核对码 {}", text.zh, r->check_code), fmt::format("{}, check code of the receipt {}", text.en, r->check_code)};
+    text = {fmt::format("{}，回执核对码 {}", text.zh, r->check_code),
+            fmt::format("{}, check code of the receipt {}", text.en, r->check_code)};
     detail["answers_match"] = r->answers_match;
     detail["check_code"] = r->check_code;
   }
@@ -167,10 +212,13 @@ void Voice::ended(const protocol::Ended& e, const std::optional<CheckedReceipt>&
 }
 
 void Voice::stopped(const Stop& s) {
+  // The end was told with the receipt.
+  if (!manner_.json && s.reason == StopReason::ended && s.unconfirmed.empty()) return;
   base::Text text = s.text;
   if (!s.unconfirmed.empty()) {
     text.zh += fmt::format("；有 {} 个作答未经服务器确认，保留在本机", s.unconfirmed.size());
-    text.en += fmt::format("; {} answers were never confirmed and stay on this machine", s.unconfirmed.size());
+    text.en +=
+        fmt::format("; {} answers were never confirmed and stay on this machine", s.unconfirmed.size());
   }
   say("stopped", text, {{"reason", to_text(s.reason)}, {"unconfirmed", s.unconfirmed.size()}});
 }

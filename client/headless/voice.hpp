@@ -14,7 +14,8 @@ class Voice final : public Observer {
     bool detailed = false;
   };
   /// `write` gets each line without its end.
-  Voice(Manner manner, std::function<void(const std::string&)> write) : manner_{manner}, write_{std::move(write)} {}
+  Voice(Manner manner, std::function<void(const std::string&)> write)
+      : manner_{manner}, write_{std::move(write)} {}
   /// Set before the sitting begins.
   void watch(const Sitting& sitting) { sitting_ = &sitting; }
 

@@ -49,7 +49,8 @@ TEST_CASE("a file that is no certificate is said to be so") {
   CHECK_THROWS_WITH(client::TlsClient{"/no/such/ca.pem"}, Catch::Contains("/no/such/ca.pem"));
 }
 
-TEST_CASE("a lost line costs nothing: what was not acknowledged is sent again, in order, and the paper is not") {
+TEST_CASE(
+    "a lost line costs nothing: what was not acknowledged is sent again, in order, and the paper is not") {
   ClientRig rig;
   Watcher w;
   auto& c = rig.join(w);
@@ -116,7 +117,9 @@ TEST_CASE("a long paper of long items arrives whole") {
   CHECK(c.sitting().state().items_here() == 200);
 }
 
-TEST_CASE("a server that accepts and says nothing is given up in time, and the client can be dropped at any moment") {
+TEST_CASE(
+    "a server that accepts and says nothing is given up in time, and the client can be dropped at any "
+    "moment") {
   ClientRig rig;
   boost::asio::basic_socket_acceptor<client::tcp, client::Executor> mute{
       rig.io.get_executor(), {boost::asio::ip::make_address("127.0.0.1"), 0}};
@@ -152,7 +155,8 @@ TEST_CASE("addresses of servers") {
   CHECK(client::parse_server("hall.example:8443")->host == "hall.example");
   CHECK(client::parse_server("[::1]:443")->host == "::1");
   CHECK(client::parse_server("[::1]:443")->port == "443");
-  for (const char* bad : {"", "hall", "hall:", ":8443", "::1:443", "hall:99999", "hall:12x", "ha ll:1", "a/b:1", "u@h:1"}) {
+  for (const char* bad :
+       {"", "hall", "hall:", ":8443", "::1:443", "hall:99999", "hall:12x", "ha ll:1", "a/b:1", "u@h:1"}) {
     CAPTURE(bad);
     CHECK_FALSE(client::parse_server(bad));
   }

@@ -1,7 +1,7 @@
 #pragma once
 // Real clients against the real network code, on loopback with real TLS, all on one io_context that the test
-// drives. Behind the network sits a hall of a hundred lines that keeps one attempt: enough to answer, and told
-// by the test when to misbehave.
+// drives. Behind the network sits a hall of a hundred lines that keeps one attempt: enough to answer, and
+// told by the test when to misbehave.
 #include <functional>
 #include <map>
 #include <memory>
@@ -37,10 +37,10 @@ class SmallHall final : public hall::Door {
   base::SigningKey key = base::SigningKey::generate();
   base::Instant now{};
   int opens = 0, logins = 0;
-  bool mute = false;                                     ///< answers are stored, acks are not said
+  bool mute = false;  ///< answers are stored, acks are not said
   std::shared_ptr<hall::Link> seat;
   std::vector<protocol::Answer> received_answers;
-  std::map<std::uint32_t, protocol::Answer> stored;      ///< by item
+  std::map<std::uint32_t, protocol::Answer> stored;  ///< by item
   std::uint32_t last_no = 0;
   std::optional<std::string> papers_known;
   std::size_t items = 40;
@@ -49,7 +49,8 @@ class SmallHall final : public hall::Door {
  private:
   void take(const std::shared_ptr<hall::Link>& link, const protocol::Login& m) {
     ++logins;
-    if (m.code != "RIGHT") return say(link, protocol::make_error("login_refused", protocol::About{"login", {}}));
+    if (m.code != "RIGHT")
+      return say(link, protocol::make_error("login_refused", protocol::About{"login", {}}));
     if (seat) {
       say(seat, protocol::TakenOver{m.machine});
       seat->close(hall::CloseCode::taken_over, "taken_over");
@@ -68,8 +69,11 @@ class SmallHall final : public hall::Door {
     say(link, outline());
     if (m.have_paper) return say(link, protocol::PaperEnd{0});
     for (std::uint32_t i = 0; i < items; ++i) {
-      say(link, protocol::Item{i, {{"type", "true_false"}, {"text", std::to_string(i) + std::string(padding, 'x')},
-                                   {"content", Json::object()}, {"images", Json::array()}}});
+      say(link, protocol::Item{i,
+                               {{"type", "true_false"},
+                                {"text", std::to_string(i) + std::string(padding, 'x')},
+                                {"content", Json::object()},
+                                {"images", Json::array()}}});
     }
     say(link, protocol::PaperEnd{static_cast<std::uint32_t>(items)});
   }
@@ -107,7 +111,9 @@ class SmallHall final : public hall::Door {
     say(link, protocol::Ended{"handed_in", now, s.text, s.signature});
     link->close(hall::CloseCode::ended, "ended");
   }
-  void take(const std::shared_ptr<hall::Link>& link, const protocol::Leave&) { link->close(hall::CloseCode::normal, ""); }
+  void take(const std::shared_ptr<hall::Link>& link, const protocol::Leave&) {
+    link->close(hall::CloseCode::normal, "");
+  }
   void take(const std::shared_ptr<hall::Link>&, const protocol::Visit&) {}
   void take(const std::shared_ptr<hall::Link>&, const protocol::Report&) {}
 };
@@ -167,21 +173,24 @@ class ClientRig {
   void pump(Ready ready) {
     const auto give_up = std::chrono::steady_clock::now() + kPatience;
     while (!ready()) {
-      if (std::chrono::steady_clock::now() > give_up) throw std::runtime_error("what was awaited did not happen");
+      if (std::chrono::steady_clock::now() > give_up)
+        throw std::runtime_error("what was awaited did not happen");
       io.restart();
       io.run_one_for(50ms);
     }
   }
 
   /// A client that has begun to connect.
-  client::Client& join(Watcher& watcher, const std::string& machine = "PC-1", const std::string& host = "127.0.0.1",
-                       std::optional<std::filesystem::path> ca = {}, const std::string& code = "RIGHT") {
+  client::Client& join(Watcher& watcher, const std::string& machine = "PC-1",
+                       const std::string& host = "127.0.0.1", std::optional<std::filesystem::path> ca = {},
+                       const std::string& code = "RIGHT") {
     client::ClientSettings s;
     s.server = {host, std::to_string(port_)};
     s.tls = std::make_shared<client::TlsClient>(ca.value_or(certificate.chain()));
     s.who = {"T1", code, machine, "test 1"};
     s.tuning.backoff_first = s.tuning.backoff_longest = 20ms;
-    clients.push_back(std::make_unique<client::Client>(io, std::move(s), clock, [] { return 0.5; }, watcher));
+    clients.push_back(std::make_unique<client::Client>(
+        io, std::move(s), clock, [] { return 0.5; }, watcher));
     clients.back()->sitting().begin();
     return *clients.back();
   }

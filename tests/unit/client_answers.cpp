@@ -3,10 +3,10 @@
 #include "client/core/answer_book.hpp"
 
 using namespace examhall;
+using base::from_millis;
 using client::AnswerBook;
 using client::AnswerState;
 using client::KeptAnswer;
-using base::from_millis;
 
 namespace {
 

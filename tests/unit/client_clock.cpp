@@ -47,8 +47,10 @@ TEST_CASE("a guess counts until there is a sample, and samples that cannot be ar
   clock.guess(from_millis(9000), from_millis(2000));
   CHECK(clock.offset() == 7000ms);
   CHECK_FALSE(clock.round_trip());
-  clock.add({from_millis(100), from_millis(0), from_millis(0), from_millis(50)});   // answered before it was asked
-  clock.add({from_millis(100), from_millis(0), from_millis(90), from_millis(150)}); // held longer than it took
+  clock.add(
+      {from_millis(100), from_millis(0), from_millis(0), from_millis(50)});  // answered before it was asked
+  clock.add(
+      {from_millis(100), from_millis(0), from_millis(90), from_millis(150)});  // held longer than it took
   CHECK(clock.offset() == 7000ms);
   clock.add(sample(from_millis(2000), -300ms, 5ms, 5ms));
   CHECK(clock.offset() == -300ms);

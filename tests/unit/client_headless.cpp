@@ -33,7 +33,8 @@ std::vector<std::string> ids(const Problems& problems) {
 // A player over a played server; what it wants to do later is done when the test says so.
 struct Stage {
   explicit Stage(std::vector<Step> steps)
-      : player{{std::move(steps), 10ms, 10ms}, Chooser{1, 0, {}},
+      : player{{std::move(steps), 10ms, 10ms},
+               Chooser{1, 0, {}},
                [this](Span time, std::function<void()> action) {
                  waits.push_back(time);
                  next = std::move(action);
@@ -134,9 +135,11 @@ TEST_CASE("a sheet names items by index, by text or by body, and may write respo
 }
 
 TEST_CASE("scripts are read step by step, and what is wrong is said with its place") {
-  const auto script = read_script(R"([{"answer":3,"response":"B"},{"answer_item":0},{"wait_ms":5},{"answer_all":true},
+  const auto script =
+      read_script(R"([{"answer":3,"response":"B"},{"answer_item":0},{"wait_ms":5},{"answer_all":true},
       {"drop_connection":2000},{"drop_connection":true},{"report":"focus_lost"},{"type_until_deadline":true},
-      {"hand_in":"once"},{"hand_in":true},{"exit":true}])", "s.json");
+      {"hand_in":"once"},{"hand_in":true},{"exit":true}])",
+                  "s.json");
   REQUIRE(script);
   REQUIRE(script->size() == 11);
   CHECK(std::get<AnswerStep>((*script)[0]).response == Json("B"));
@@ -146,7 +149,8 @@ TEST_CASE("scripts are read step by step, and what is wrong is said with its pla
   CHECK_FALSE(std::get<HandInStep>((*script)[8]).retry);
   CHECK(std::get<HandInStep>((*script)[9]).retry);
 
-  const auto bad = read_script(R"([{"answer":0},{"dance":1},7,{"wait_ms":5,"extra":1},{"hand_in":"soon"}])", "s.json");
+  const auto bad =
+      read_script(R"([{"answer":0},{"dance":1},7,{"wait_ms":5,"extra":1},{"hand_in":"soon"}])", "s.json");
   REQUIRE_FALSE(bad);
   REQUIRE(bad.error().size() == 5);
   CHECK(bad.error()[0].place.column == "[0].answer");
@@ -157,7 +161,8 @@ TEST_CASE("scripts are read step by step, and what is wrong is said with its pla
   CHECK_FALSE(read_script("[", "s.json"));
 }
 
-TEST_CASE("a player thinks, answers everything in the order shown, then hands in and tries again when told when") {
+TEST_CASE(
+    "a player thinks, answers everything in the order shown, then hands in and tries again when told when") {
   Stage s{{AnswerAllStep{}, HandInStep{}}};
   s.seat();
   s.step();
@@ -273,7 +278,8 @@ TEST_CASE("a room's settings") {
   const auto write = [&](const std::string& text) { std::ofstream{file} << text; };
   std::ofstream{folder.path() / "ca.pem"} << "x";
   const auto key = base::SigningKey::generate().public_key();
-  write("server = \"hall.example:8443\"\nca = \"ca.pem\"\nmachine = \"PC-07\"\nserver_key = \"" + base::to_base64(key) + "\"\n");
+  write("server = \"hall.example:8443\"\nca = \"ca.pem\"\nmachine = \"PC-07\"\nserver_key = \"" +
+        base::to_base64(key) + "\"\n");
   const auto room = read_room_settings(file);
   REQUIRE(room);
   CHECK(room->server.host == "hall.example");
@@ -285,8 +291,8 @@ TEST_CASE("a room's settings") {
   write("server = \"hall\"\nca = \"no.pem\"\nmachine = 7\nserver_key = \"x\"\nserverr = 1\n[more]\nx = 1\n");
   const auto bad = read_room_settings(file);
   REQUIRE_FALSE(bad);
-  CHECK(ids(bad.error()) == std::vector<std::string>{"not_an_address", "file_missing", "not_a_key", "not_text",
-                                                     "unknown_key", "unknown_key"});
+  CHECK(ids(bad.error()) == std::vector<std::string>{"not_an_address", "file_missing", "not_a_key",
+                                                     "not_text", "unknown_key", "unknown_key"});
   CHECK(bad.error()[0].place.row == 1);
   CHECK(bad.error()[3].place.row == 3);
   write("server = \"h:1\"\nca = \"ca.pem\"\nmachine = \"\"\n");

@@ -19,7 +19,9 @@ namespace {
 const AttemptName kAttempt{"2023-04-J", "T001", "order-1"};
 const std::string kCode = "7Q2M-ABCD-EFGH-JKMN-PQRS-TVWX";
 
-KeptAnswer answer(std::uint32_t no, std::uint32_t item, Json response) { return {no, item, std::move(response), 1000 + no}; }
+KeptAnswer answer(std::uint32_t no, std::uint32_t item, Json response) {
+  return {no, item, std::move(response), 1000 + no};
+}
 
 std::string content_of(const std::filesystem::path& path) {
   std::ifstream in{path, std::ios::binary};
@@ -30,7 +32,8 @@ void write_to(const std::filesystem::path& path, const std::string& content) {
   std::ofstream{path, std::ios::binary | std::ios::trunc} << content;
 }
 
-Recalled recall(const Folder& folder, const AttemptName& attempt = kAttempt, const std::string& code = kCode) {
+Recalled recall(const Folder& folder, const AttemptName& attempt = kAttempt,
+                const std::string& code = kCode) {
   LocalJournal journal{folder.path(), code};
   return journal.open(attempt);
 }
@@ -48,10 +51,12 @@ TEST_CASE("what was kept and not confirmed is there after a crash") {
     journal.keep(answer(6, 0, nullptr));
     journal.settle(0, 4);
   }
-  const Recalled found = recall(folder, kAttempt, "7q2m abcd efgh jkmn pqrs tvwx");  // as another hand types it
+  const Recalled found =
+      recall(folder, kAttempt, "7q2m abcd efgh jkmn pqrs tvwx");  // as another hand types it
   CHECK(found.problems.empty());
   CHECK(found.settled_up_to == 4);
-  CHECK(found.answers == std::vector<KeptAnswer>{answer(5, 1, Json::array({"A", "C"})), answer(6, 0, nullptr)});
+  CHECK(found.answers ==
+        std::vector<KeptAnswer>{answer(5, 1, Json::array({"A", "C"})), answer(6, 0, nullptr)});
 }
 
 TEST_CASE("a file that was read is written on") {
@@ -141,7 +146,8 @@ TEST_CASE("another access code opens nothing: the file is set aside, not overwri
   CHECK(found.problems[0].id == "journal_sealed_by_another");
   CHECK(folder.files() == 2);
   bool kept = false;
-  for (const auto& entry : std::filesystem::directory_iterator{folder.path()}) kept |= content_of(entry) == sealed;
+  for (const auto& entry : std::filesystem::directory_iterator{folder.path()})
+    kept |= content_of(entry) == sealed;
   CHECK(kept);
 }
 

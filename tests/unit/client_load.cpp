@@ -26,7 +26,8 @@ TEST_CASE("quantiles are nearest ranks and the maximum is never lost") {
 }
 
 TEST_CASE("tickets are read in both languages, with quotes and a byte order mark, other columns ignored") {
-  const auto zh = parse_tickets("\xEF\xBB\xBF姓名,准考证号,登录码\r\n\"张, 三\",T1,AB-1\r\n李四, T2 ,\"C\"\"D\"\r\n\r\n", "t.csv");
+  const auto zh = parse_tickets(
+      "\xEF\xBB\xBF姓名,准考证号,登录码\r\n\"张, 三\",T1,AB-1\r\n李四, T2 ,\"C\"\"D\"\r\n\r\n", "t.csv");
   REQUIRE(zh);
   REQUIRE(zh->size() == 2);
   CHECK((*zh)[0].number == "T1");

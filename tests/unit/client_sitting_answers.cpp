@@ -96,7 +96,8 @@ TEST_CASE("answers given without a line wait here and go in order once it is bac
   CHECK(room.answer_numbers() == Numbers{3, 4, 5});
   CHECK(room.heard.found.size() == 1);
   for (std::uint32_t no = 3; no <= 5; ++no) room.ack(no, no - 1);
-  for (std::uint32_t i = 0; i < kItems; ++i) CHECK(room.sitting.state().answers().at(i).state == AnswerState::stored);
+  for (std::uint32_t i = 0; i < kItems; ++i)
+    CHECK(room.sitting.state().answers().at(i).state == AnswerState::stored);
 }
 
 TEST_CASE("a repeated ack is not reported twice") {

@@ -130,11 +130,13 @@ TEST_CASE("the clock is asked often at first and seldom later, and follows the q
   // 20 ms there and 80 ms back: misled by 30 ms; then an even 10 ms.
   const Instant t0 = room.clock.now();
   room.clock.advance(100ms);
-  room.say(protocol::TimeReply{base::to_millis(t0), base::to_millis(t0 + 20ms + 90s), base::to_millis(t0 + 20ms + 90s)});
+  room.say(protocol::TimeReply{base::to_millis(t0), base::to_millis(t0 + 20ms + 90s),
+                               base::to_millis(t0 + 20ms + 90s)});
   CHECK(room.sitting.state().clock().offset() == 90s - 30ms);
   const Instant t1 = room.clock.now();
   room.clock.advance(10ms);
-  room.say(protocol::TimeReply{base::to_millis(t1), base::to_millis(t1 + 5ms + 90s), base::to_millis(t1 + 5ms + 90s)});
+  room.say(protocol::TimeReply{base::to_millis(t1), base::to_millis(t1 + 5ms + 90s),
+                               base::to_millis(t1 + 5ms + 90s)});
   CHECK(room.sitting.state().clock().offset() == 90s);
   CHECK(room.sitting.server_time() == room.server_now());
 }

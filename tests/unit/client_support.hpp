@@ -19,7 +19,9 @@ using base::Span;
 /// A folder that is gone with the test.
 class Folder {
  public:
-  Folder() : path_{std::filesystem::temp_directory_path() / ("examhall-client-" + base::to_hex(base::random_bytes(8)))} {
+  Folder()
+      : path_{std::filesystem::temp_directory_path() /
+              ("examhall-client-" + base::to_hex(base::random_bytes(8)))} {
     std::filesystem::create_directories(path_);
   }
   ~Folder() { std::filesystem::remove_all(path_); }
@@ -42,7 +44,8 @@ class FakeLine final : public client::Transport {
   bool send(std::string frame) override {
     if (!up || clogged) return false;
     auto message = protocol::decode_client(frame);
-    if (!message) throw std::runtime_error("the client sent what the server refuses: " + message.error().detail);
+    if (!message)
+      throw std::runtime_error("the client sent what the server refuses: " + message.error().detail);
     sent.push_back(std::move(*message));
     return true;
   }
@@ -71,7 +74,9 @@ class Listener final : public client::Observer {
   void acknowledged(const protocol::Ack& a, const client::KeptAnswer&) override { acks.push_back(a); }
   void found_stored(const client::KeptAnswer& a) override { found.push_back(a); }
   void superseded(const client::KeptAnswer& a) override { outdone.push_back(a); }
-  void answer_refused(const protocol::Error& e, const client::KeptAnswer&) override { refused.push_back(e.id); }
+  void answer_refused(const protocol::Error& e, const client::KeptAnswer&) override {
+    refused.push_back(e.id);
+  }
   void hand_in_refused(const protocol::Error& e) override { hand_in = e; }
   void told_off(const protocol::Error& e) override { errors.push_back(e.id); }
   void local_problem(const base::Problem& p) override { problems.push_back(p.id); }
@@ -106,7 +111,8 @@ class Room {
   Room() : Room{nothing} {}
 
   void say(const protocol::ServerMessage& m) { sitting.line_received(protocol::encode(m)); }
-  void error(const char* id, const char* about, std::optional<std::uint32_t> no = {}, std::optional<Instant> when = {}) {
+  void error(const char* id, const char* about, std::optional<std::uint32_t> no = {},
+             std::optional<Instant> when = {}) {
     say(protocol::make_error(id, protocol::About{about, no}, when));
   }
 
@@ -131,7 +137,8 @@ class Room {
     return o;
   }
   void send_items() {
-    for (std::uint32_t i = 0; i < kItems; ++i) say(protocol::Item{i, {{"type", "true_false"}, {"text", std::to_string(i)}}});
+    for (std::uint32_t i = 0; i < kItems; ++i)
+      say(protocol::Item{i, {{"type", "true_false"}, {"text", std::to_string(i)}}});
     say(protocol::PaperEnd{kItems});
   }
   /// Connected, logged in, the paper there.
@@ -148,7 +155,9 @@ class Room {
     clock.set(*alarm);
     sitting.tick();
   }
-  void ack(std::uint32_t no, std::uint32_t item) { say(protocol::Ack{no, item, no * 10, server_now(), "00"}); }
+  void ack(std::uint32_t no, std::uint32_t item) {
+    say(protocol::Ack{no, item, no * 10, server_now(), "00"});
+  }
   /// Runs the alarms up to this time from now.
   void pass(Span time) {
     const Instant until = clock.now() + time;

@@ -58,7 +58,10 @@ void Candidate::welcomed(const protocol::Welcome& w) {
 }
 
 void Candidate::phase_changed(client::Phase p) {
-  if (p == client::Phase::sitting) ++shared_.figures.sitting;
+  if (p == client::Phase::sitting && !std::exchange(sat_, true)) {
+    ++shared_.figures.sitting;
+    ++shared_.figures.papers_coming;
+  }
   // The plan was made for an exam that runs; a pause moves it.
   if (p != client::Phase::sitting || !answering_) return;
   due_ = shared_.watch.now();
@@ -71,6 +74,7 @@ void Candidate::item_arrived(std::uint32_t) {
 
 void Candidate::paper_complete() {
   if (std::exchange(answering_, true)) return;
+  --shared_.figures.papers_coming;
   shared_.figures.whole_paper.add(shared_.watch.now() - started_);
   due_ = shared_.watch.now() - Micros{chooser_.between(0, Micros{shared_.options.think_least}.count())};
   plan_next();
@@ -112,7 +116,8 @@ void Candidate::confirmed(const client::KeptAnswer& k) {
   // After a reconnection an answer may have another number: those are the slowest, and must not be missing.
   auto found = std::find_if(under_way_.begin(), under_way_.end(), [&](const Due& d) { return d.no == k.no; });
   if (found == under_way_.end()) {
-    found = std::find_if(under_way_.begin(), under_way_.end(), [&](const Due& d) { return d.item == k.item; });
+    found =
+        std::find_if(under_way_.begin(), under_way_.end(), [&](const Due& d) { return d.item == k.item; });
   }
   if (found == under_way_.end()) return;
   shared_.figures.ack.add(shared_.watch.now() - found->at);
@@ -128,7 +133,8 @@ void Candidate::finish() {
   if (shared_.options.at_end == AtEnd::wait) return;
   if (shared_.options.at_end == AtEnd::leave) {
     // What is under way is waited for, or the measured acks would lack the slowest.
-    if (client_.sitting().state().answers().waiting()) return wait_until(shared_.watch.now() + Micros{50'000}, &Candidate::finish);
+    if (client_.sitting().state().answers().waiting())
+      return wait_until(shared_.watch.now() + Micros{50'000}, &Candidate::finish);
     client_.sitting().leave();
   }
 }
@@ -148,8 +154,10 @@ void Candidate::ended(const protocol::Ended&, const std::optional<client::Checke
 void Candidate::stopped(const client::Stop& s) {
   over_ = true;
   timer_.cancel();
+  if (sat_ && !answering_) --shared_.figures.papers_coming;
   ++shared_.figures.stops[std::string{to_text(s.reason)}];
-  const auto planned = shared_.options.at_end == AtEnd::leave ? client::StopReason::left : client::StopReason::ended;
+  const auto planned =
+      shared_.options.at_end == AtEnd::leave ? client::StopReason::left : client::StopReason::ended;
   if (s.reason != planned || !s.unconfirmed.empty()) ++shared_.figures.unplanned;
   ++shared_.figures.finished;
   shared_.on_finished();

@@ -65,7 +65,8 @@ class Candidate final : public client::Observer {
   Micros due_{0};
   std::deque<Due> under_way_;
   std::size_t given_ = 0;
-  bool online_ = false, was_welcomed_ = false, saw_first_ = false, answering_ = false, over_ = false;
+  bool online_ = false, was_welcomed_ = false, saw_first_ = false, sat_ = false, answering_ = false,
+       over_ = false;
 };
 
 }  // namespace examhall::load

@@ -21,7 +21,8 @@ class Crowd {
   void watch_the_loop();
   void one_finished();
   void call_it_a_day();
-  bool generator_was_slow() const;
+  void note_lag(Micros lag);
+  std::vector<std::string> warnings() const;
 
   const Options& options_;
   std::vector<Ticket> tickets_;
@@ -33,6 +34,7 @@ class Crowd {
   client::Timer entry_, progress_, probe_, limit_;
   Micros probe_due_{0}, started_{0}, ended_{0};
   std::uint64_t acked_before_ = 0;
+  Micros worst_lag_{0};  // since the last progress line
   CpuTimes before_, after_;
 };
 

@@ -37,12 +37,14 @@ base::Json Distribution::to_json() const {
 }
 
 std::string Distribution::heading() {
-  return fmt::format("{:<26}{:>9}{:>11}{:>11}{:>11}{:>11}{:>11}", "ms", "count", "p50", "p90", "p99", "p99.9", "max");
+  return fmt::format("{:<26}{:>9}{:>11}{:>11}{:>11}{:>11}{:>11}", "ms", "count", "p50", "p90", "p99", "p99.9",
+                     "max");
 }
 
 std::string Distribution::to_row(const std::string& name) const {
-  return fmt::format("{:<26}{:>9}{:>11.2f}{:>11.2f}{:>11.2f}{:>11.2f}{:>11.2f}", name, count(), millis(quantile(0.5)),
-                     millis(quantile(0.9)), millis(quantile(0.99)), millis(quantile(0.999)), millis(longest()));
+  return fmt::format("{:<26}{:>9}{:>11.2f}{:>11.2f}{:>11.2f}{:>11.2f}{:>11.2f}", name, count(),
+                     millis(quantile(0.5)), millis(quantile(0.9)), millis(quantile(0.99)),
+                     millis(quantile(0.999)), millis(longest()));
 }
 
 }  // namespace examhall::load

@@ -15,7 +15,9 @@ struct Figures {
   Distribution first_question;  ///< from the start
   Distribution whole_paper;     ///< from the start
   Distribution ack;             ///< from when the answer was due
-  Distribution loop_lag;        ///< how late this program's own timers were
+  Distribution loop_lag;     ///< how late this program's own timers were; a stall counts for all it covered
+  Distribution opening_lag;  ///< the same while papers were arriving
+  std::uint64_t papers_coming = 0;              ///< candidates who sit and do not have the whole paper yet
   std::map<std::string, std::uint64_t> errors;  ///< by id
   std::map<std::string, std::uint64_t> stops;   ///< by reason
   std::uint64_t online = 0, sitting = 0, given = 0, acked = 0, receipts = 0, bad_receipts = 0, unplanned = 0,

@@ -13,17 +13,20 @@ int run(const examhall::load::Options& options) {
   using namespace examhall;
   auto tickets = load::read_tickets(options.tickets);
   if (!tickets) {
-    for (const auto& p : tickets.error()) std::fprintf(stderr, "%s\n", base::to_line(p, base::language_of_environment()).c_str());
+    for (const auto& p : tickets.error())
+      std::fprintf(stderr, "%s\n", base::to_line(p, base::language_of_environment()).c_str());
     return 2;
   }
   if (tickets->empty() || options.candidates > tickets->size()) {
-    std::fprintf(stderr, "%s has %zu tickets, fewer than asked for\n", options.tickets.c_str(), tickets->size());
+    std::fprintf(stderr, "%s has %zu tickets, fewer than asked for\n", options.tickets.c_str(),
+                 tickets->size());
     return 2;
   }
   if (options.candidates > 0) tickets->resize(options.candidates);
   const std::uint64_t files = load::raise_open_files();
   if (files < tickets->size() + kSparedFiles) {
-    std::fprintf(stderr, "only %llu files may be open, too few for %zu candidates: raise the limit (ulimit -Hn)\n",
+    std::fprintf(stderr,
+                 "only %llu files may be open, too few for %zu candidates: raise the limit (ulimit -Hn)\n",
                  static_cast<unsigned long long>(files), tickets->size());
     return 2;
   }

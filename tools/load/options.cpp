@@ -11,7 +11,8 @@ Latency of an answer is counted from when it was due, so a stall of server or ge
 Exit codes: 0 every candidate ended as planned, 1 some did not, 2 usage.)";
 
 std::optional<long long> whole(const std::string& text) {
-  if (text.empty() || text.size() > 12 || text.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+  if (text.empty() || text.size() > 12 || text.find_first_not_of("0123456789") != std::string::npos)
+    return std::nullopt;
   return std::stoll(text);
 }
 
@@ -21,13 +22,17 @@ std::optional<base::Span> parse_duration(const std::string& text) {
   const std::size_t unit_at = text.find_first_not_of("0123456789.");
   const std::string number = text.substr(0, unit_at);
   const std::string unit = unit_at == std::string::npos ? "s" : text.substr(unit_at);
-  if (number.empty() || number.size() > 12 || std::count(number.begin(), number.end(), '.') > 1 || number == ".") {
+  if (number.empty() || number.size() > 12 || std::count(number.begin(), number.end(), '.') > 1 ||
+      number == ".") {
     return std::nullopt;
   }
   double millis = std::stod(number);
-  if (unit == "s") millis *= 1000;
-  else if (unit == "m") millis *= 60'000;
-  else if (unit != "ms") return std::nullopt;
+  if (unit == "s")
+    millis *= 1000;
+  else if (unit == "m")
+    millis *= 60'000;
+  else if (unit != "ms")
+    return std::nullopt;
   return base::Span{static_cast<base::Span::rep>(millis)};
 }
 
@@ -45,14 +50,17 @@ std::variant<Options, int> read_options(int argc, char** argv) {
   std::string server, think = "1000..3000", ramp = "20s", at_most, at_end = "hand_in", report;
   CLI::App app{"Many candidates at once", "examhall-load"};
   app.footer(kFooter);
-  app.add_option("--tickets", o.tickets, "CSV with tickets and access codes")->required()->check(CLI::ExistingFile);
+  app.add_option("--tickets", o.tickets, "CSV with tickets and access codes")
+      ->required()
+      ->check(CLI::ExistingFile);
   app.add_option("--server", server, "host:port")->required();
   app.add_option("--ca", o.ca, "certificate authority (PEM)")->required()->check(CLI::ExistingFile);
   app.add_option("--candidates", o.candidates, "how many of the tickets; all if not given");
   app.add_option("--answers-per-candidate", o.answers, "answers that each gives, round and round the paper");
   app.add_option("--think", think, "milliseconds between answers, MIN..MAX");
   app.add_option("--ramp", ramp, "time over which they log in");
-  app.add_option("--end", at_end, "then: hand_in, wait (until collected) or leave")->check(CLI::IsMember({"hand_in", "wait", "leave"}));
+  app.add_option("--end", at_end, "then: hand_in, wait (until collected) or leave")
+      ->check(CLI::IsMember({"hand_in", "wait", "leave"}));
   app.add_option("--stop-after", at_most, "ends the run after this time");
   app.add_option("--seed", o.seed, "of everything random");
   app.add_option("--report", report, "the figures as JSON");

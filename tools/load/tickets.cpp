@@ -20,9 +20,12 @@ std::vector<std::string> take_record(std::string_view csv, std::size_t& at) {
   for (; at < csv.size(); ++at) {
     const char c = csv[at];
     if (quoted) {
-      if (c != '"') fields.back() += c;
-      else if (at + 1 < csv.size() && csv[at + 1] == '"') fields.back() += csv[++at];
-      else quoted = false;
+      if (c != '"')
+        fields.back() += c;
+      else if (at + 1 < csv.size() && csv[at + 1] == '"')
+        fields.back() += csv[++at];
+      else
+        quoted = false;
     } else if (c == '"') {
       quoted = true;
     } else if (c == ',') {
@@ -46,7 +49,8 @@ std::string folded(std::string_view heading) {
   return out;
 }
 
-std::size_t column_of(const std::vector<std::string>& heading, std::string_view chinese, std::string_view english) {
+std::size_t column_of(const std::vector<std::string>& heading, std::string_view chinese,
+                      std::string_view english) {
   const auto found = std::find_if(heading.begin(), heading.end(), [&](const std::string& h) {
     const std::string name = folded(h);
     return name == chinese || name == english;
@@ -57,7 +61,8 @@ std::size_t column_of(const std::vector<std::string>& heading, std::string_view 
 Problem missing_column(const std::string& file, std::string_view chinese, std::string_view english) {
   return {"column_missing",
           {file, "", 1},
-          {fmt::format("缺少“{}”（或 {}）一列", chinese, english), fmt::format("a column {} (or {}) is missing", english, chinese)}};
+          {fmt::format("缺少“{}”（或 {}）一列", chinese, english),
+           fmt::format("a column {} (or {}) is missing", english, chinese)}};
 }
 
 }  // namespace
@@ -79,7 +84,8 @@ base::Result<std::vector<Ticket>, Problems> parse_tickets(std::string_view csv, 
     const std::string number{ticket < fields.size() ? base::trimmed(fields[ticket]) : ""};
     const std::string secret{code < fields.size() ? base::trimmed(fields[code]) : ""};
     if (number.empty() || secret.empty()) {
-      problems.push_back({"cell_empty", {file, "", row}, {"准考证号或登录码为空", "ticket or access code is empty"}});
+      problems.push_back(
+          {"cell_empty", {file, "", row}, {"准考证号或登录码为空", "ticket or access code is empty"}});
       continue;
     }
     out.push_back({number, secret});

@@ -13,9 +13,10 @@ struct Ticket {
   std::string number, code;
 };
 
-/// Columns 准考证号 or ticket, and 登录码 or access_code (case, spaces and hyphens in a heading do not matter);
-/// others are ignored. UTF-8 with or without a byte order mark.
-base::Result<std::vector<Ticket>, base::Problems> parse_tickets(std::string_view csv, const std::string& file);
+/// Columns 准考证号 or ticket, and 登录码 or access_code (case, spaces and hyphens in a heading do not
+/// matter); others are ignored. UTF-8 with or without a byte order mark.
+base::Result<std::vector<Ticket>, base::Problems> parse_tickets(std::string_view csv,
+                                                                const std::string& file);
 base::Result<std::vector<Ticket>, base::Problems> read_tickets(const std::filesystem::path& file);
 
 }  // namespace examhall::load
