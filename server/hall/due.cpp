@@ -10,6 +10,7 @@ namespace examhall::hall {
 base::Instant Hall::run_due() {
   const base::Instant now = clock_.now();
   end_idle_guests(now);
+  end_finished_guests(now);
   while (!due_.empty() && due_.top().at <= now) {
     const Due due = due_.top();
     due_.pop();
@@ -26,6 +27,7 @@ base::Instant Hall::run_due() {
   if (papers_may_follow()) return now;
   base::Instant next = now + std::chrono::seconds{1};
   if (!due_.empty()) next = std::min(next, due_.top().at);
+  if (!ended_.empty()) next = std::min(next, ended_.front().first + settings_.linger);
   if (!not_logged_in_.empty()) next = std::min(next, not_logged_in_.front().first + settings_.login_timeout);
   return std::max(next, now);
 }

@@ -71,8 +71,17 @@ protocol::Ended Hall::ended_message(const Seat& seat) {
 void Hall::announce_end(Seat& seat) {
   if (!seat.admitted) return;
   say(seat, ended_message(seat));
-  if (const auto guest = guests_.find(seat.link.get()); guest != guests_.end()) {
-    dismiss(guest->second, CloseCode::ended, "ended");
+  ended_.emplace_back(clock_.now(), seat.link);
+}
+
+// An answer that was on its way when the paper was collected is still taken as evidence and answered; then the
+// connection is closed, unless the client has done so.
+void Hall::end_finished_guests(base::Instant now) {
+  while (!ended_.empty() && ended_.front().first + settings_.linger <= now) {
+    const auto link = ended_.front().second.lock();
+    ended_.pop_front();
+    const auto guest = link ? guests_.find(link.get()) : guests_.end();
+    if (guest != guests_.end() && !guest->second.leaving) dismiss(guest->second, CloseCode::ended, "ended");
   }
 }
 

@@ -30,6 +30,7 @@ struct ClosedBatch {
 
 struct Settings {
   base::Span login_timeout = std::chrono::seconds{10};
+  base::Span linger = std::chrono::seconds{3};  ///< from the receipt to the close: for answers under way
   int failed_logins_allowed = 5;        ///< on one connection
   std::size_t waiting_limit = 200'000;  ///< events not yet on disk; past it answers are not_saved
   std::size_t paper_chunk = 500;        ///< seats that get their paper in one go at the start
@@ -165,6 +166,7 @@ class Hall final : public Door {
   void schedule(Seat& seat, base::Instant now);
   void wake(LiveBatch& batch, base::Instant at);
   void end_idle_guests(base::Instant now);
+  void end_finished_guests(base::Instant now);
   base::Instant latest_deadline(const LiveBatch& batch, base::Instant now) const;
 
   // staff
@@ -198,6 +200,7 @@ class Hall final : public Door {
   std::unordered_map<std::string, Seat*> by_image_token_;  // keyed by the token's SHA-256
   std::unordered_map<const Link*, Guest> guests_;
   std::deque<std::pair<base::Instant, std::weak_ptr<Link>>> not_logged_in_;  // in order of arrival
+  std::deque<std::pair<base::Instant, std::weak_ptr<Link>>> ended_;          // told of their end, in order
   std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
   std::deque<Seat*> paper_owed_;  // seats that have their first question and wait for the rest
   std::size_t beginning_ = 0;     // attempts begun by the start of their batch, not yet on disk

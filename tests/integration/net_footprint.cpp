@@ -1,12 +1,14 @@
 // What one TLS websocket costs the server: resident memory while idle, and processor time per echoed message;
 // beside it the same echo on Asio's ssl::stream, in turns. The server is a process of its own, so that
-// nothing of the clients is counted. Build with the release preset: net_footprint [connections] [rounds].
+// nothing of the clients is counted, and started afresh, so that it inherits no heap. Build with the release
+// preset: net_footprint [connections] [rounds].
 #include <boost/beast/websocket/ssl.hpp>
 
 #include <fmt/format.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <boost/asio/signal_set.hpp>
 
 #include <cstdlib>
 #include <fstream>
@@ -17,6 +19,7 @@ namespace examhall::test {
 namespace {
 
 constexpr int kMessagesEach = 50;
+constexpr int kPortPipe = 3;
 constexpr std::size_t kMessageSize = 200;
 
 /// The plainest echo that Beast's documentation would have one write.
@@ -52,29 +55,29 @@ struct Reference {
     }
   }
 
-  [[noreturn]] static void run(int tell_port) {
+  static void run() {
     asio::io_context io{1};
     asio::ssl::context context{asio::ssl::context::tls_server};
     context.use_certificate_chain_file(Rig::certificate().chain().string());
     context.use_private_key_file(Rig::certificate().key().string(), asio::ssl::context::pem);
     net::Acceptor acceptor{io.get_executor(), {asio::ip::address_v4::loopback(), 0}};
-    const std::uint16_t port = acceptor.local_endpoint().port();
-    if (::write(tell_port, &port, sizeof port) != sizeof port) ::_exit(1);
     asio::co_spawn(io.get_executor(), accept(&acceptor, &context), [](std::exception_ptr) {});
-    io.run();
-    ::_exit(0);
+    run_until_told(io, acceptor.local_endpoint().port());
+  }
+
+  static void run_until_told(asio::io_context& io, std::uint16_t port) {
+    asio::signal_set told{io, SIGTERM};
+    told.async_wait([&](ErrorCode, int) { io.stop(); });
+    if (::write(kPortPipe, &port, sizeof port) == sizeof port) io.run();
   }
 };
 
-[[noreturn]] void run_examhall(int tell_port) {
+void run_examhall() {
   Rig rig{[](net::Settings& settings) {
     settings.limits.connections_per_address = settings.limits.connections;
     settings.limits.message_burst = 1e9;
   }};
-  const std::uint16_t port = rig.server->local_port();
-  if (::write(tell_port, &port, sizeof port) != sizeof port) ::_exit(1);
-  rig.io.run();
-  ::_exit(0);
+  Reference::run_until_told(rig.io, rig.server->local_port());
 }
 
 class ServerProcess {
@@ -83,14 +86,18 @@ class ServerProcess {
     int ends[2];
     if (::pipe(ends) != 0) throw std::runtime_error("pipe");
     pid_ = ::fork();
-    if (pid_ == 0) reference ? Reference::run(ends[1]) : run_examhall(ends[1]);
+    if (pid_ == 0) {
+      ::dup2(ends[1], kPortPipe);
+      ::execl("/proc/self/exe", "net_footprint", reference ? "serve-reference" : "serve", nullptr);
+      ::_exit(1);
+    }
     if (::read(ends[0], &port_, sizeof port_) != sizeof port_)
       throw std::runtime_error("the server did not start");
     ::close(ends[0]);
     ::close(ends[1]);
   }
   ~ServerProcess() {
-    ::kill(pid_, SIGKILL);
+    ::kill(pid_, SIGTERM);
     ::waitpid(pid_, nullptr, 0);
   }
   ServerProcess(const ServerProcess&) = delete;
@@ -172,9 +179,11 @@ void measure(const char* name, bool reference, int connections) {
 }  // namespace examhall::test
 
 int main(int argc, char** argv) {
+  const std::string_view what = argc > 1 ? argv[1] : "";
+  if (what == "serve") return examhall::test::run_examhall(), 0;
+  if (what == "serve-reference") return examhall::test::Reference::run(), 0;
   const int connections = argc > 1 ? std::atoi(argv[1]) : 2000;
   const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
-  examhall::test::Rig::certificate();  // ours, and not the children's, to delete
   for (int round = 0; round < rounds; ++round) {
     examhall::test::measure("examhall", false, connections);
     examhall::test::measure("Beast on ssl::stream", true, connections);

@@ -47,6 +47,8 @@ async def sit(port, context, ticket, chance):
             await asyncio.sleep(max(0, wait))
             wrong_clock = deadline + chance.choice([-3_600_000, 3_600_000, 0])
             response = {"single": "A", "multiple": ["A"], "true_false": True, "numeric": "1"}[kinds[item]]
+            if not socket.open:
+                break
             await socket.send(json.dumps({"type": "answer", "no": no, "item": item, "response": response, "at": wrong_clock}))
         await asyncio.wait_for(reader, 30)
         return told
@@ -76,8 +78,6 @@ async def listen(socket, told):
                 told[message["no"]] = "ack"
             elif message["type"] == "error" and message.get("about", {}).get("type") == "answer":
                 told[message["about"]["no"]] = message["id"]
-            elif message["type"] == "ended":
-                return
     except websockets.ConnectionClosed:
         pass
 
@@ -99,7 +99,7 @@ def check(evidence, told):
             said = told[tickets[event["attempt"]]].get(body["no"])
             if kind == "answered" and said != "ack":
                 raise Failed(f"已存的答案未得到确认 / stored, but told {said}")
-            if kind == "answer_refused" and said not in (body["reason"], None):
+            if kind == "answer_refused" and said != body["reason"]:
                 raise Failed(f"拒绝原因不符 / refused as {body['reason']}, told {said}")
     if not counts["answered"]:
         raise Failed("没有答案在截止前到达 / no answer came in time; the test proves nothing")

@@ -42,6 +42,12 @@ TEST_CASE("handing in: told after the commit, with a receipt of what was stored"
   CHECK(link->heard().empty());
   b.settle();
   REQUIRE(link->heard() == "ended");
+  CHECK_FALSE(link->close_code);  // answers under way are still taken, as evidence
+  b.answer(link, 5, 1, "C");
+  b.settle();
+  CHECK(link->last<protocol::Error>().id == "attempt_ended");
+  b.clock.advance(3s);
+  b.hall->run_due();
   CHECK(link->close_code == CloseCode::ended);
   const auto r = receipt_of(b, *link);
   CHECK(r.batch == "2023-04-J");

@@ -55,7 +55,8 @@ std::string types_text(const bank::Bank& bank, base::Language language) {
   return out;
 }
 
-void check(Site& site, const BankOptions& o) {
+void check(Site& site, BankOptions o) {
+  if (o.id.empty()) o.id = "bank";  // a table need not know its id before it is imported
   const bank::BankReading reading = read_any(o);
   site.console().stop_on(reading.problems, {"题库有误", "the bank has mistakes"});
   site.console().say({fmt::format("{}：{} 道题（{}），没有错误", o.file, reading.bank.items.size(), types_text(reading.bank, base::Language::zh)),

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""The staff's way by hand: a workbook with a dozen different mistakes, all named with row and column; then the
+mended one from check to verified results; and what goes wrong at each step is said and changes nothing."""
+import csv
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+from exam_site import ROOT, Failed, main  # noqa: E402
+
+HEADINGS = ["题号", "题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "分值", "难度", "章节", "解析"]
+GOOD = ["单选题", "会计恒等式是哪一个？", "资产=负债+所有者权益", "资产=负债", "收入=费用", "利润=收入", "A", "2", "2", "会计基础", "见教材"]
+
+
+def row(number, **changes):
+    cells = dict(zip(HEADINGS[1:], GOOD), 题号=f"Q{number}")
+    cells["题干"] += str(number)
+    cells.update(changes)
+    return [cells[h] for h in HEADINGS]
+
+
+# Each row has one mistake; the id that must be reported for it.
+MISTAKES = [
+    (row(14), None), (row(1, 题型="论述题"), "题型"), (row(2, 答案="E"), "答案"), (row(3, 答案=""), "答案"), (row(4, 选项B="资产=负债+所有者权益"), "选项"),
+    (row(5, 分值="-1"), "分值"), (row(6, 难度="9"), "难度"), (row(7, 题干=""), "题干"), (row(8, 题型="判断题", 选项A="", 选项B="", 选项C="", 选项D="", 答案="也许"), "答案"),
+    (row(9, 题型="填空题", 选项A="", 选项B="", 选项C="", 选项D="", 答案="一百"), "答案"), (row(10, 题干="<script>alert(1)</script>"), "题干"),
+    (row(11, 分值="二"), "分值"), (row(12, 题型="多选题", 答案="AZ"), "答案"), (row(13, 题号="Q14"), "题号"),
+]
+
+
+def write(path, rows):
+    with open(path, "w", encoding="gb18030", newline="") as out:
+        csv.writer(out).writerows([HEADINGS, *rows])
+
+
+def mistakes_are_named(site):
+    bad = site.work / "错题.csv"
+    write(bad, [r for r, _ in MISTAKES])
+    done = site.examctl("bank", "check", bad, as_json=False, check=False)
+    if done.returncode != 1:
+        raise Failed(f"应以 1 退出 / expected exit code 1, got {done.returncode}")
+    print(done.stderr)
+    for number, (_, column) in enumerate(MISTAKES, 2):
+        lines = [line for line in done.stderr.splitlines() if f"第 {number} 行" in line]
+        if column is None and lines:
+            raise Failed(f"第 {number} 行没有错误，却被报告 / row {number} is right, but was reported: {lines}")
+        if column is not None and not any(column in line for line in lines):
+            raise Failed(f"第 {number} 行的错误没有报告 / the mistake in row {number} ({column}) was not reported")
+    imported = site.examctl("bank", "import", bad, "--id", "bad", check=False)
+    if imported.returncode != 1 or site.examctl("bank", "list"):
+        raise Failed("有错的题库不得导入 / a bank with mistakes must not be imported")
+
+
+def the_way(site):
+    template = site.work / "模板.xlsx"
+    site.examctl("bank", "template", template)
+    exported = site.work / "导出.xlsx"
+    paper = site.paper()["paper"]
+    site.examctl("bank", "export", "efar-junior", exported)
+    site.examctl("bank", "check", exported)
+    again = site.examctl("bank", "import", exported, "--dry-run")
+    if again["changed"] or again["added"] or again["removed"]:
+        raise Failed(f"导出再导入应无变化 / export and import must change nothing: {again}")
+    return paper
+
+
+def run(site, options):
+    site.make()
+    mistakes_are_named(site)
+    paper = the_way(site)
+    tickets = site.batch("WAY", paper, "+600s", "+620s", 3, "--hand-in-after", "0s", "--grace", "1s")
+    site.start_server()
+    time.sleep(0.5)
+    refused = site.examctl("batch", "reschedule", "WAY", "--start", "2020-01-01 09:30", "--reason", "x", check=False)
+    if refused.returncode != 1 or "starts_in_the_past" not in refused.stderr:
+        raise Failed(f"改到过去应被拒绝 / a start in the past must be refused: {refused.stdout}{refused.stderr}")
+    site.examctl("batch", "reschedule", "WAY", "--start", "+4s", "--end", "+16s", "--reason", "演示改期")
+    clients = [site.client(t, f"PC-{i}", "--random", "--seed", i, "--think", "5..10") for i, t in enumerate(tickets)]
+    for client in clients:
+        if client.wait(60) != 0:
+            raise Failed(f"{client.folder}: 退出码 / exit code {client.returncode}")
+    site.wait_until_graded(["WAY"])
+    results(site)
+    backup(site)
+    site.evidence("WAY")
+    if site.stop_server() != 0:
+        raise Failed("服务器未正常停止 / the server did not stop in order")
+
+
+def results(site):
+    table = site.work / "成绩.csv"
+    site.examctl("results", "WAY", "--csv", table, "--xlsx", site.work / "成绩.xlsx")
+    with open(table, encoding="utf-8-sig", newline="") as lines:
+        if len(list(csv.DictReader(lines))) != 3:
+            raise Failed("成绩表应有 3 人 / the table of results must have 3 rows")
+    site.examctl("doctor", check=False)
+
+
+def backup(site):
+    site.examctl("backup", "create", site.work / "backup")
+    site.examctl("backup", "check", site.work / "backup")
+    site.examctl("backup", "restore", site.work / "backup", site.work / "restored")
+
+
+if __name__ == "__main__":
+    assert ROOT.exists()
+    sys.exit(main(run, __doc__))
