@@ -75,7 +75,7 @@ std::string AttemptGrader::sheet_text(const Graded& graded) const {
   sheet.total = graded.total;
   sheet.full = paper_.total();
   sheet.passed = sheet.total >= sheet.pass;
-  std::string text = base::canonical(grading::to_json(sheet));
+  std::string text = grading::canonical(sheet);
   std::string lines;
   for (const std::string& line : graded.lines) lines.append(lines.empty() ? "" : ",").append(line);
   // No text in the sheet can hold this: a quotation mark inside a text is escaped.
