@@ -10,6 +10,7 @@
 
 #include <deque>
 
+#include "client/core/line_losses.hpp"
 #include "protocol/client_messages.hpp"
 
 namespace examhall::client {
@@ -18,41 +19,6 @@ namespace {
 // The outline of a long paper is the largest message; the decoder's own limit is this too.
 constexpr std::size_t kLargestMessage = 4U << 20U;
 constexpr std::size_t kKeptBuffer = 16 * 1024;
-
-LineLoss loss(const char* id, base::Text text, const ErrorCode& error) {
-  return {id, std::move(text), error.message()};
-}
-
-LineLoss cannot_resolve(const ErrorCode& e) {
-  return loss(
-      "cannot_resolve",
-      {"找不到服务器，请检查网络和服务器地址", "The server was not found; check the network and its address"},
-      e);
-}
-LineLoss cannot_connect(const ErrorCode& e) {
-  return loss("cannot_connect",
-              {"连接不上服务器，请检查网络", "The server cannot be reached; check the network"}, e);
-}
-LineLoss untrusted(const ErrorCode& e) {
-  return loss("untrusted",
-              {"服务器的证书不可信，请勿输入任何信息并告知监考老师",
-               "The server's certificate is not from this room's authority; tell the proctor"},
-              e);
-}
-LineLoss not_accepted(const ErrorCode& e) {
-  return loss("not_accepted", {"服务器暂不接受连接", "The server does not accept the connection at present"},
-              e);
-}
-LineLoss lost(const ErrorCode& e) {
-  return loss("lost", {"与服务器的连接已断开，正在重新连接", "The connection was lost; connecting again"}, e);
-}
-LineLoss closed(std::uint16_t code, std::string reason) {
-  LineLoss out{"closed",
-               {"服务器关闭了连接，正在重新连接", "The server closed the connection; connecting again"},
-               std::move(reason)};
-  out.close_code = code;
-  return out;
-}
 
 }  // namespace
 
