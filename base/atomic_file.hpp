@@ -1,6 +1,6 @@
 #pragma once
-// A file too large for memory, written so that a reader never sees half of one: beside its place first, synced,
-// then renamed over it. One thread.
+// A file too large for memory, written so that a reader never sees half of one: beside its place first,
+// synced, then renamed over it. One thread.
 #include <filesystem>
 #include <string>
 #include <string_view>

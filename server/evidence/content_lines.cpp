@@ -60,7 +60,9 @@ std::string header_line(const Subject& subject, const Survey& survey, const jour
   return line_of("header", header);
 }
 
-std::string key_line(const base::PublicKey& key) { return line_of("key", {{"public_key", base::to_base64(key)}}); }
+std::string key_line(const base::PublicKey& key) {
+  return line_of("key", {{"public_key", base::to_base64(key)}});
+}
 
 // By hand: there are millions of them.
 std::string event_line(const journal::Event& e) {
@@ -70,13 +72,14 @@ std::string event_line(const journal::Event& e) {
       base::to_hex(e.salt), base::to_hex(e.link));
 }
 
-std::optional<base::Problem> write_papers(const Survey& survey, store::Catalogue& catalogue, SealedFile& file) {
+std::optional<base::Problem> write_papers(const Survey& survey, store::Catalogue& catalogue,
+                                          SealedFile& file) {
   for (const std::string& hex : paper_hashes(survey)) {
     const auto hash = base::digest_from_hex(hex);
     const auto paper = hash ? catalogue.paper(*hash) : std::nullopt;
-    const auto json =
-        paper ? base::parse_json(paper->json, {.max_bytes = kMaxPaperLine - 100, .max_depth = 64})
-              : base::Result<Json, base::Problem>{base::Failure{base::Problem{}}};
+    const auto json = paper
+                          ? base::parse_json(paper->json, {.max_bytes = kMaxPaperLine - 100, .max_depth = 64})
+                          : base::Result<Json, base::Problem>{base::Failure{base::Problem{}}};
     if (!json) {
       return base::Problem{"paper_missing",
                            {},
@@ -88,7 +91,8 @@ std::optional<base::Problem> write_papers(const Survey& survey, store::Catalogue
   return std::nullopt;
 }
 
-void write_people(const Subject& subject, const Survey& survey, store::Catalogue& catalogue, SealedFile& file) {
+void write_people(const Subject& subject, const Survey& survey, store::Catalogue& catalogue,
+                  SealedFile& file) {
   const auto names = institution_names(catalogue);
   std::vector<store::Candidate> people = catalogue.candidates(subject.batch);
   std::sort(people.begin(), people.end(), [](const auto& a, const auto& b) { return a.attempt < b.attempt; });
@@ -102,11 +106,12 @@ void write_people(const Subject& subject, const Survey& survey, store::Catalogue
   }
 }
 
-void write_results(const Subject& subject, const Survey& survey, store::Catalogue& catalogue, SealedFile& file) {
+void write_results(const Subject& subject, const Survey& survey, store::Catalogue& catalogue,
+                   SealedFile& file) {
   const std::vector<store::ResultVersion> versions = catalogue.result_versions(subject.batch);
   for (const exam::Graded& graded : survey.batch.graded) {
-    const auto about =
-        std::find_if(versions.begin(), versions.end(), [&](const auto& v) { return v.version == graded.version; });
+    const auto about = std::find_if(versions.begin(), versions.end(),
+                                    [&](const auto& v) { return v.version == graded.version; });
     if (about == versions.end()) continue;  // the verifier names the gap
     file.line(line_of("result", {{"version", about->version},
                                  {"paper", base::to_hex(about->paper)},

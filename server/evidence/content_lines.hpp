@@ -24,9 +24,12 @@ std::string key_line(const base::PublicKey& key);
 std::string event_line(const journal::Event& event);
 
 /// Papers, and the people that the journal knows. A problem if a paper is not in the catalogue.
-std::optional<base::Problem> write_papers(const Survey& survey, store::Catalogue& catalogue, SealedFile& file);
-void write_people(const Subject& subject, const Survey& survey, store::Catalogue& catalogue, SealedFile& file);
+std::optional<base::Problem> write_papers(const Survey& survey, store::Catalogue& catalogue,
+                                          SealedFile& file);
+void write_people(const Subject& subject, const Survey& survey, store::Catalogue& catalogue,
+                  SealedFile& file);
 /// The versions that the journal records, each with its rows.
-void write_results(const Subject& subject, const Survey& survey, store::Catalogue& catalogue, SealedFile& file);
+void write_results(const Subject& subject, const Survey& survey, store::Catalogue& catalogue,
+                   SealedFile& file);
 
 }  // namespace examhall::evidence

@@ -20,7 +20,8 @@ Array hex_member(base::Fields& fields, const char* name) {
   if (bytes && bytes->size() == out.size()) {
     std::copy(bytes->begin(), bytes->end(), out.begin());
   } else {
-    fields.complain(name, "not_hex", {"应为定长的十六进制数", "hexadecimal digits of a fixed number are expected"});
+    fields.complain(name, "not_hex",
+                    {"应为定长的十六进制数", "hexadecimal digits of a fixed number are expected"});
   }
   return out;
 }
@@ -29,7 +30,8 @@ std::vector<base::Digest> read_proof(base::Fields& fields) {
   std::vector<base::Digest> out;
   const base::Json& proof = fields.array("proof", kMaxProof);
   for (const base::Json& step : proof) {
-    const auto digest = step.is_string() ? base::digest_from_hex(step.get_ref<const std::string&>()) : std::nullopt;
+    const auto digest =
+        step.is_string() ? base::digest_from_hex(step.get_ref<const std::string&>()) : std::nullopt;
     if (!digest) fields.complain("proof", "not_hex", {"应为哈希值的数组", "an array of hashes is expected"});
     out.push_back(digest.value_or(base::Digest{}));
   }
@@ -114,8 +116,9 @@ base::Text describe(const EventRow& row) {
     return {fmt::format("其他批次第 {} 号事件的哈希值", row.first),
             fmt::format("the hash of event {}, which is another batch's,", row.first)};
   }
-  return {fmt::format("其他批次第 {} 至 {} 号事件的哈希值之一", row.first, row.last()),
-          fmt::format("one of the hashes of events {} to {}, which are other batches',", row.first, row.last())};
+  return {
+      fmt::format("其他批次第 {} 至 {} 号事件的哈希值之一", row.first, row.last()),
+      fmt::format("one of the hashes of events {} to {}, which are other batches',", row.first, row.last())};
 }
 
 }  // namespace examhall::evidence

@@ -61,9 +61,11 @@ bool holds(const exam::Decision& decision, const exam::Attempt& attempt, const e
 }
 
 bool grants(const exam::Event& happened) {
-  return std::holds_alternative<exam::Extended>(happened) || std::holds_alternative<exam::Compensated>(happened) ||
+  return std::holds_alternative<exam::Extended>(happened) ||
+         std::holds_alternative<exam::Compensated>(happened) ||
          std::holds_alternative<exam::Paused>(happened) || std::holds_alternative<exam::Resumed>(happened) ||
-         std::holds_alternative<exam::Reinstated>(happened) || std::holds_alternative<exam::Retaken>(happened);
+         std::holds_alternative<exam::Reinstated>(happened) ||
+         std::holds_alternative<exam::Retaken>(happened);
 }
 
 }  // namespace examhall::evidence

@@ -14,19 +14,22 @@ constexpr std::uint64_t kProgressEvery = 10'000;
 base::Problem broken(const base::Text& how) {
   return {"journal_broken",
           {},
-          {"日志的链已断，不能为它签名：" + how.zh, "the journal's chain is broken, so it is not signed: " + how.en}};
+          {"日志的链已断，不能为它签名：" + how.zh,
+           "the journal's chain is broken, so it is not signed: " + how.en}};
 }
 
 base::Problem changed() {
-  return {"journal_changed",
-          {},
-          {"读取期间日志变短了，请查明原因后重试", "the journal became shorter while it was read; find out why"}};
+  return {
+      "journal_changed",
+      {},
+      {"读取期间日志变短了，请查明原因后重试", "the journal became shorter while it was read; find out why"}};
 }
 
 base::Problem no_attempt(std::int64_t attempt) {
   return {"attempt_missing",
           {},
-          {fmt::format("该批次没有编号为 {} 的考生", attempt), fmt::format("the batch has no attempt {}", attempt)}};
+          {fmt::format("该批次没有编号为 {} 的考生", attempt),
+           fmt::format("the batch has no attempt {}", attempt)}};
 }
 
 /// Reads rows 1…last in full and in order, or says why not. Nothing is signed that does not verify.
@@ -172,14 +175,16 @@ ExportResult write_candidate(const Request& r, const Survey& survey, const std::
 
 ExportResult export_subject(Request r, const std::filesystem::path& path) {
   if (!r.catalogue.batch(r.subject.batch)) {
-    return base::Failure{base::Problem{"batch_missing", {}, {"目录中没有该批次", "the catalogue has no such batch"}}};
+    return base::Failure{
+        base::Problem{"batch_missing", {}, {"目录中没有该批次", "the catalogue has no such batch"}}};
   }
   const auto survey_of_batch = survey(r.journal, r.subject.batch, r.options.unfinished);
   if (!survey_of_batch) return base::Failure{survey_of_batch.error()};
   r.subject.unfinished = !survey_of_batch->batch.closed;
   r.subject.events = survey_of_batch->events;
   if (r.subject.attempt == 0) return write_batch(r, *survey_of_batch, path);
-  if (!survey_of_batch->attempts.contains(r.subject.attempt)) return base::Failure{no_attempt(r.subject.attempt)};
+  if (!survey_of_batch->attempts.contains(r.subject.attempt))
+    return base::Failure{no_attempt(r.subject.attempt)};
   return write_candidate(r, *survey_of_batch, path);
 }
 

@@ -39,7 +39,8 @@ ExportResult export_batch(journal::EventReader& journal, store::Catalogue& catal
                           const base::SigningKey& key, base::Instant now, const std::filesystem::path& path,
                           const ExportOptions& options = {});
 
-/// The attempt's own events and the batch's, each with its proof of inclusion; nothing of any other candidate.
+/// The attempt's own events and the batch's, each with its proof of inclusion; nothing of any other
+/// candidate.
 ExportResult export_candidate(journal::EventReader& journal, store::Catalogue& catalogue, std::int64_t batch,
                               std::int64_t attempt, const base::SigningKey& key, base::Instant now,
                               const std::filesystem::path& path, const ExportOptions& options = {});

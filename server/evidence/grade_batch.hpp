@@ -1,6 +1,6 @@
 #pragma once
-// From what candidates answered to the rows of a result version. The office grades a closed batch with this and
-// the verifier grades it again with this: one way from answers to points. One thread for each object; an
+// From what candidates answered to the rows of a result version. The office grades a closed batch with this
+// and the verifier grades it again with this: one way from answers to points. One thread for each object; an
 // AttemptGrader may refer to a paper that other threads read too.
 #include <memory>
 #include <span>
@@ -34,8 +34,8 @@ class AttemptGrader {
   AttemptGrader& operator=(const AttemptGrader&) = delete;
 
   /// Of several tries the best counts, the earliest of equals. Statuses: "graded", "absent" (no sheet),
-  /// "terminated" (the sheet of the terminated try, kept as evidence). Points are the sheet's total. The sheet
-  /// is the canonical JSON of grading::grade() for that try's answers, byte for byte.
+  /// "terminated" (the sheet of the terminated try, kept as evidence). Points are the sheet's total. The
+  /// sheet is the canonical JSON of grading::grade() for that try's answers, byte for byte.
   store::ResultRow grade(const CandidateTries& candidate);
 
  private:

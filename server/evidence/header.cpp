@@ -9,7 +9,8 @@ constexpr std::int64_t kMaxSeq = std::int64_t{1} << 48U;
 
 base::Digest digest(base::Fields& fields, const char* name) {
   const auto value = base::digest_from_hex(fields.text(name, 64));
-  if (!value) fields.complain(name, "not_hex", {"应为 64 位十六进制数", "64 hexadecimal digits are expected"});
+  if (!value)
+    fields.complain(name, "not_hex", {"应为 64 位十六进制数", "64 hexadecimal digits are expected"});
   return value.value_or(base::Digest{});
 }
 
@@ -45,7 +46,8 @@ std::optional<Header> read_header(const base::Json& line, base::Problems& proble
   base::Fields fields{line, {}, problems};
   fields.text("t", 16);
   if (fields.text("format", 64) != kFormat) {
-    fields.complain("format", "unknown_format", {"不是本版本的证据文件", "not an evidence file of this version"});
+    fields.complain("format", "unknown_format",
+                    {"不是本版本的证据文件", "not an evidence file of this version"});
   }
   Header h;
   h.scope = scope(fields);

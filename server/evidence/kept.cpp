@@ -6,7 +6,8 @@
 
 namespace examhall::evidence {
 
-KeptLinks::KeptLinks(const std::vector<Kept>& kept, Scope scope, Check& check) : scope_{scope}, check_{check} {
+KeptLinks::KeptLinks(const std::vector<Kept>& kept, Scope scope, Check& check)
+    : scope_{scope}, check_{check} {
   for (const Kept& k : kept) kept_.emplace(k.seq, k);
 }
 
@@ -28,16 +29,19 @@ void KeptLinks::compare(std::uint64_t seq, const base::Digest& link, bool own) {
   for (auto k = from; k != to; ++k) {
     if (k->second.link != link) {
       if (std::exchange(differed_, true)) continue;  // all later ones differ too
-      check_.fail("kept_differs",
-                  {fmt::format("另行保存的第 {} 号事件链值与文件不符：第 {} 号之后、第 {} 号及以前的事件被改写", seq,
-                               agreed_, seq),
-                   fmt::format("the link kept of event {} is not the file's: events after {} and up to {} were "
-                               "rewritten",
-                               seq, agreed_, seq)});
+      check_.fail(
+          "kept_differs",
+          {fmt::format("另行保存的第 {} 号事件链值与文件不符：第 {} 号之后、第 {} 号及以前的事件被改写", seq,
+                       agreed_, seq),
+           fmt::format("the link kept of event {} is not the file's: events after {} and up to {} were "
+                       "rewritten",
+                       seq, agreed_, seq)});
     } else if (k->second.own && !own) {
-      check_.fail("kept_event_hidden",
-                  {fmt::format("第 {} 号事件属于本批次（有回执为证），文件却把它当作其他批次的事件隐去", seq),
-                   fmt::format("event {} is this batch's, as a receipt shows, but the file hides it as another's", seq)});
+      check_.fail(
+          "kept_event_hidden",
+          {fmt::format("第 {} 号事件属于本批次（有回执为证），文件却把它当作其他批次的事件隐去", seq),
+           fmt::format("event {} is this batch's, as a receipt shows, but the file hides it as another's",
+                       seq)});
     } else {
       agreed_ = seq;
     }
@@ -49,8 +53,9 @@ void KeptLinks::finish(std::uint64_t last_seq, const base::Digest& last_link) {
   compare(last_seq, last_link, true);
   for (const auto& [seq, kept] : kept_) {
     if (kept.own && scope_ == Scope::candidate && seq < last_seq) {
-      check_.fail("kept_event_hidden", {fmt::format("回执所指的第 {} 号事件不在文件中", seq),
-                                        fmt::format("event {}, which a receipt names, is not in the file", seq)});
+      check_.fail("kept_event_hidden",
+                  {fmt::format("回执所指的第 {} 号事件不在文件中", seq),
+                   fmt::format("event {}, which a receipt names, is not in the file", seq)});
       continue;
     }
     check_.note("kept_not_comparable",

@@ -60,8 +60,9 @@ void LinkChain::consider(EventRow row) {
     const std::uint64_t claimed = row.first;
     renumber(row, next_);
     const base::Text what = describe(row);
-    check_.fail("event_altered", {fmt::format("{}被改动：编号被改为 {}", what.zh, claimed),
-                                  fmt::format("{} was altered: its number was changed to {}", what.en, claimed)});
+    check_.fail("event_altered",
+                {fmt::format("{}被改动：编号被改为 {}", what.zh, claimed),
+                 fmt::format("{} was altered: its number was changed to {}", what.en, claimed)});
     const base::Digest after = row.link;
     return accept(std::move(row), after);
   } else if (row.first < next_) {
@@ -125,7 +126,8 @@ void LinkChain::settle_mismatch(EventRow suspect, EventRow* next) {
     accept(std::move(suspect), stated);
   } else {
     const base::Text what = describe(suspect);
-    check_.fail("event_altered", {what.zh + "及其链值被改动", what.en + " and the link beside it were altered"});
+    check_.fail("event_altered",
+                {what.zh + "及其链值被改动", what.en + " and the link beside it were altered"});
     accept(std::move(suspect), stated);
     link_.reset();
   }

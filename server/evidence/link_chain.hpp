@@ -11,7 +11,8 @@ namespace examhall::evidence {
 
 class LinkChain {
  public:
-  /// Each row once, in its true place. `before` is the link before it, unset where rows before it are missing.
+  /// Each row once, in its true place. `before` is the link before it, unset where rows before it are
+  /// missing.
   using Accept = std::function<void(const EventRow& row, const std::optional<base::Digest>& before)>;
 
   LinkChain(const journal::JournalId& journal, Check& check, Accept accept);

@@ -24,9 +24,10 @@ void ProofChain::feed(EventRow row) {
     take(std::move(held));
   }
   if (row.first <= last_) {
-    check_.fail("event_out_of_place",
-                {fmt::format("第 {} 号事件出现在第 {} 号之后：重复或移了位置", row.first, last_),
-                 fmt::format("event {} stands after event {}: repeated, or moved from its place", row.first, last_)});
+    check_.fail(
+        "event_out_of_place",
+        {fmt::format("第 {} 号事件出现在第 {} 号之后：重复或移了位置", row.first, last_),
+         fmt::format("event {} stands after event {}: repeated, or moved from its place", row.first, last_)});
     return;
   }
   if (row.before > last_) {
@@ -46,13 +47,15 @@ void ProofChain::flush() {
 
 void ProofChain::take(EventRow row) {
   const journal::Event& event = *row.event;
-  const bool proven = event.seq <= size_ && journal::verify_inclusion(journal::leaf_of(event), event.seq - 1, size_,
-                                                                      row.proof, root_);
+  const bool proven = event.seq <= size_ && journal::verify_inclusion(journal::leaf_of(event), event.seq - 1,
+                                                                      size_, row.proof, root_);
   const base::Text what = describe(event);
   if (!proven) {
-    check_.fail("event_altered", {what.zh + "或其包含证明被改动", what.en + " was altered, or its proof of inclusion"});
+    check_.fail("event_altered",
+                {what.zh + "或其包含证明被改动", what.en + " was altered, or its proof of inclusion"});
   } else if (row.before < last_) {
-    check_.fail("event_inserted", {what.zh + "之前多出事件", "there are more events before " + what.en + " than it says"});
+    check_.fail("event_inserted",
+                {what.zh + "之前多出事件", "there are more events before " + what.en + " than it says"});
   }
   last_ = row.first;
   ++rows_;

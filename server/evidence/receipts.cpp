@@ -20,7 +20,8 @@ std::string difference(const std::string& kept, const std::string& computed) {
 
 }  // namespace
 
-std::optional<protocol::Receipt> receipt_of(const exam::FoldedBatch& batch, const exam::FoldedAttempt& attempt) {
+std::optional<protocol::Receipt> receipt_of(const exam::FoldedBatch& batch,
+                                            const exam::FoldedAttempt& attempt) {
   if (!attempt.ending || attempt.ending->status == exam::Status::absent) return std::nullopt;
   const exam::Ending& ending = *attempt.ending;
   const std::vector<exam::Given>& answers = attempt.attempt.answers;
@@ -44,10 +45,11 @@ std::optional<protocol::Receipt> receipt_of(const exam::FoldedBatch& batch, cons
 }
 
 ReceiptText text_of(const protocol::Receipt& receipt) {
-  base::Json json{{"batch", receipt.batch},       {"ticket", receipt.ticket}, {"paper", receipt.paper},
-                  {"round", receipt.round},       {"how", receipt.how},       {"at", base::to_millis(receipt.at)},
-                  {"items", receipt.items},       {"answered", receipt.answered},
-                  {"answers", receipt.answers},   {"seq", receipt.seq},       {"link", receipt.link}};
+  base::Json json{
+      {"batch", receipt.batch}, {"ticket", receipt.ticket},     {"paper", receipt.paper},
+      {"round", receipt.round}, {"how", receipt.how},           {"at", base::to_millis(receipt.at)},
+      {"items", receipt.items}, {"answered", receipt.answered}, {"answers", receipt.answers},
+      {"seq", receipt.seq},     {"link", receipt.link}};
   std::string text = base::canonical(json);
   std::string code = protocol::check_code({text, {}, {}});
   return {receipt.ticket, receipt.round, std::move(text), std::move(code)};
@@ -57,14 +59,15 @@ void compare_receipt(const protocol::SignedReceipt& kept, const base::PublicKey&
                      const std::vector<ReceiptText>& computed, std::string_view batch_code, Check& check) {
   const auto receipt = protocol::verify_receipt(kept, key);
   if (!receipt) {
-    return check.fail("receipt_not_signed", {"回执的签名无效：不是本服务器签发，或已被改动",
-                                             "a receipt's signature does not hold: altered, or not this server's"});
+    return check.fail("receipt_not_signed",
+                      {"回执的签名无效：不是本服务器签发，或已被改动",
+                       "a receipt's signature does not hold: altered, or not this server's"});
   }
   if (receipt->batch != batch_code) {
-    return check.note("receipt_of_another_batch",
-                      {fmt::format("准考证号 {} 的回执属于另一批次 {}", receipt->ticket, receipt->batch),
-                       fmt::format("the receipt of ticket {} is of another batch, {}", receipt->ticket,
-                                   receipt->batch)});
+    return check.note(
+        "receipt_of_another_batch",
+        {fmt::format("准考证号 {} 的回执属于另一批次 {}", receipt->ticket, receipt->batch),
+         fmt::format("the receipt of ticket {} is of another batch, {}", receipt->ticket, receipt->batch)});
   }
   // A termination, or one undone, gives the same try another receipt.
   const ReceiptText* nearest = nullptr;

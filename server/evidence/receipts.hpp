@@ -10,7 +10,8 @@
 namespace examhall::evidence {
 
 /// Of the ending that was folded last: what the server signs at that moment. The absent get none.
-std::optional<protocol::Receipt> receipt_of(const exam::FoldedBatch& batch, const exam::FoldedAttempt& attempt);
+std::optional<protocol::Receipt> receipt_of(const exam::FoldedBatch& batch,
+                                            const exam::FoldedAttempt& attempt);
 ReceiptText text_of(const protocol::Receipt& receipt);
 
 /// A receipt that somebody kept, against the one that follows from the events. Findings go to `check`.

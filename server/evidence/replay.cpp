@@ -14,7 +14,6 @@ namespace {
 constexpr exam::Span kBackwards = std::chrono::minutes{10};
 // Places for answers in all attempts and tries together: what a hostile file may cost in memory.
 constexpr std::size_t kMaxAnswers = 8'000'000;
-constexpr std::size_t kMaxLooksAtAll = 1000;
 
 bool is_end(const exam::Event& e) {
   return std::holds_alternative<exam::HandedIn>(e) || std::holds_alternative<exam::Collected>(e) ||
@@ -42,7 +41,8 @@ bool Replay::in_time(const journal::Event& event) {
   }
   if (last_at_ && event.at < *last_at_ - kBackwards) {
     const base::Text what = describe(event);
-    check_.fail("time_backwards", {what.zh + "的时间早于它之前的事件", what.en + " is earlier than those before it"});
+    check_.fail("time_backwards",
+                {what.zh + "的时间早于它之前的事件", what.en + " is earlier than those before it"});
     return false;
   }
   last_at_ = std::max(last_at_.value_or(event.at), event.at);
@@ -52,57 +52,6 @@ bool Replay::in_time(const journal::Event& event) {
 void Replay::unreadable(const journal::Event& event) {
   const base::Text what = describe(event);
   check_.fail("event_unreadable", {what.zh + "不是规则所知的事件", what.en + " is none that the rules know"});
-}
-
-void Replay::apply_to_batch(const journal::Event& event) {
-  const auto happened = exam::read_batch_event(event.kind, event.body);
-  if (!happened) return unreadable(event);
-  if (!allowed(*happened, event)) {
-    const base::Text what = describe(event);
-    check_.fail("against_rules", {what.zh + "不符合规则", what.en + " is not what the rules allow"});
-    return;
-  }
-  scheduled_ = true;
-  exam::fold_into(batch_, *happened, event.at);
-}
-
-// Those that look at everybody's deadline need everybody's events. They are rare: a file full of them is hostile.
-bool Replay::allowed(const exam::BatchEvent& happened, const journal::Event& event) {
-  if (const auto* e = std::get_if<exam::BatchScheduled>(&happened)) return !scheduled_ && e->batch.id == id_;
-  if (!scheduled_) return false;
-  if (std::holds_alternative<exam::BatchStarted>(happened)) {
-    return !batch_.started && event.at >= batch_.batch.window.start;
-  }
-  if (const auto* e = std::get_if<exam::OutageNoted>(&happened)) {
-    return e->lost <= exam::kLongestSpan && e->from <= e->to;
-  }
-  if (const auto* e = std::get_if<exam::Graded>(&happened)) {
-    // A version may be passed over: a server that died between storing and recording one grades again.
-    return batch_.closed && e->version > (batch_.graded.empty() ? 0 : batch_.graded.back().version);
-  }
-  if (std::holds_alternative<exam::Finalised>(happened)) return batch_.closed;
-  if (std::holds_alternative<exam::Noted>(happened)) return true;
-  if (scope_ == Scope::candidate) return allowed_alone(happened);
-  return ++looks_at_all_ <= kMaxLooksAtAll && allowed_among_all(happened, event.at);
-}
-
-bool Replay::allowed_alone(const exam::BatchEvent& happened) const {
-  const auto* extended = std::get_if<exam::BatchExtended>(&happened);
-  if (extended != nullptr) return extended->time > exam::Span{0} && extended->time <= exam::kLongestSpan;
-  return !std::holds_alternative<exam::BatchClosed>(happened) || !batch_.closed;
-}
-
-bool Replay::allowed_among_all(const exam::BatchEvent& happened, exam::Instant at) const {
-  const exam::Instant latest = latest_deadline(at);
-  if (const auto* e = std::get_if<exam::BatchRescheduled>(&happened)) {
-    const exam::Reschedule command{e->window, e->by, e->reason};
-    return exam::decide(batch_.batch, latest, command, at).refusal == exam::ScheduleRefusal::none;
-  }
-  if (const auto* e = std::get_if<exam::BatchExtended>(&happened)) {
-    const exam::ExtendBatch command{e->time, e->by, e->reason};
-    return exam::decide(batch_.batch, latest, command, at).refusal == exam::ScheduleRefusal::none;
-  }
-  return !batch_.closed && exam::phase_at(batch_.batch, latest, at).phase == exam::Phase::closed && everybody_ended();
 }
 
 void Replay::apply_to_attempt(const journal::Event& event) {
@@ -116,8 +65,8 @@ void Replay::apply_to_attempt(const journal::Event& event) {
   const auto found = attempts_.find(event.attempt);
   if (found == attempts_.end() || !scheduled_) {
     const base::Text what = describe(event);
-    return check_.fail("never_registered",
-                       {what.zh + "属于从未登记的考生", what.en + " is of an attempt that was never registered"});
+    return check_.fail("never_registered", {what.zh + "属于从未登记的考生",
+                                            what.en + " is of an attempt that was never registered"});
   }
   exam::FoldedAttempt& folded = found->second;
   const bool right = allowed(folded, *happened, event);
@@ -147,7 +96,8 @@ bool Replay::affordable(std::size_t answers) {
   return false;
 }
 
-bool Replay::allowed(const exam::FoldedAttempt& folded, const exam::Event& happened, const journal::Event& event) {
+bool Replay::allowed(const exam::FoldedAttempt& folded, const exam::Event& happened,
+                     const journal::Event& event) {
   const auto command = command_for(folded.attempt, happened);
   const exam::Decision decision = exam::decide(batch_.batch, folded.attempt, *command, event.at);
   if (holds(decision, folded.attempt, happened)) return true;
@@ -165,37 +115,24 @@ void Replay::against_rules(const journal::Event& event, const exam::FoldedAttemp
     const char* id = late ? "answer_after_deadline" : ended ? "answer_after_end" : "answer_against_rules";
     const std::string why{exam::to_text(refusal->id)};
     return check_.fail(
-        id, {fmt::format("{}：准考证号 {} 第 {} 题的作答本不应被接受（{}{}）", what.zh, folded.ticket, answer->item + 1,
-                         why, late ? "，截止时间 " + base::to_utc_text(refusal->when.value_or(event.at)) : ""),
-             fmt::format("{}: the answer of ticket {} to item {} should not have been accepted ({}{})", what.en,
-                         folded.ticket, answer->item + 1, why,
-                         late ? ", the deadline was " + base::to_utc_text(refusal->when.value_or(event.at)) : "")});
+        id, {fmt::format("{}：准考证号 {} 第 {} 题的作答本不应被接受（{}{}）", what.zh, folded.ticket,
+                         answer->item + 1, why,
+                         late ? "，截止时间 " + base::to_utc_text(refusal->when.value_or(event.at)) : ""),
+             fmt::format(
+                 "{}: the answer of ticket {} to item {} should not have been accepted ({}{})", what.en,
+                 folded.ticket, answer->item + 1, why,
+                 late ? ", the deadline was " + base::to_utc_text(refusal->when.value_or(event.at)) : "")});
   }
   if (std::holds_alternative<exam::AnswerRefused>(happened) && !refusal) {
     return check_.fail("answer_wrongly_refused",
                        {fmt::format("{}：准考证号 {} 的作答被拒，而规则本应接受", what.zh, folded.ticket),
-                        fmt::format("{}: an answer of ticket {} was refused that the rules would take", what.en,
-                                    folded.ticket)});
+                        fmt::format("{}: an answer of ticket {} was refused that the rules would take",
+                                    what.en, folded.ticket)});
   }
   const std::string why = refusal ? fmt::format(" ({})", exam::to_text(refusal->id)) : "";
-  check_.fail("against_rules", {fmt::format("{}不符合规则{}（准考证号 {}）", what.zh, why, folded.ticket),
-                                fmt::format("{} is not what the rules give{} (ticket {})", what.en, why,
-                                            folded.ticket)});
-}
-
-exam::Instant Replay::latest_deadline(exam::Instant now) const {
-  exam::Instant latest{};
-  for (const auto& [id, folded] : attempts_) {
-    const exam::Attempt& a = folded.attempt;
-    if (a.status != exam::Status::sitting && a.status != exam::Status::paused) continue;
-    latest = std::max(latest, exam::deadline(batch_.batch, a, now));
-  }
-  return latest;
-}
-
-bool Replay::everybody_ended() const {
-  return std::all_of(attempts_.begin(), attempts_.end(),
-                     [](const auto& a) { return exam::has_ended(a.second.attempt.status); });
+  check_.fail("against_rules",
+              {fmt::format("{}不符合规则{}（准考证号 {}）", what.zh, why, folded.ticket),
+               fmt::format("{} is not what the rules give{} (ticket {})", what.en, why, folded.ticket)});
 }
 
 std::vector<std::int64_t> Replay::attempt_ids() const {
@@ -212,10 +149,18 @@ void Replay::finish(bool unfinished, Summary& summary) {
   for (const std::int64_t id : attempt_ids()) {
     const exam::FoldedAttempt& folded = attempts_.at(id);
     switch (folded.attempt.status) {
-      case exam::Status::handed_in: ++summary.handed_in; break;
-      case exam::Status::collected: ++summary.collected; break;
-      case exam::Status::absent: ++summary.absent; break;
-      case exam::Status::terminated: ++summary.terminated; break;
+      case exam::Status::handed_in:
+        ++summary.handed_in;
+        break;
+      case exam::Status::collected:
+        ++summary.collected;
+        break;
+      case exam::Status::absent:
+        ++summary.absent;
+        break;
+      case exam::Status::terminated:
+        ++summary.terminated;
+        break;
       default:
         if (unfinished) break;
         check_.fail("not_ended", {fmt::format("准考证号 {} 的作答没有结束（{}）", folded.ticket,

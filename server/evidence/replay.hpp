@@ -1,6 +1,6 @@
 #pragma once
-// The rules, run again over a batch's events: whatever stands in the journal must be what exam::decide() gives
-// for the state at that moment. The fold that comes of it is what scores are computed from. One thread.
+// The rules, run again over a batch's events: whatever stands in the journal must be what exam::decide()
+// gives for the state at that moment. The fold that comes of it is what scores are computed from. One thread.
 #include <unordered_map>
 #include <vector>
 

@@ -14,23 +14,27 @@ struct Name {
   const char* zh;
   const char* en;
 };
-constexpr std::array<Name, kChecks> kNames{{{"file", "文件可读且完整", "the file can be read and is whole"},
-                                            {"signatures", "签名", "signatures"},
-                                            {"chain", "事件链", "chain of events"},
-                                            {"kept", "另行保存的回执与检查点", "receipts and checkpoints kept elsewhere"},
-                                            {"header", "文件头与内容一致", "the header says what the content is"},
-                                            {"roster", "考生名单与登记一致", "people and registrations"},
-                                            {"paper", "试卷", "paper"},
-                                            {"collection", "作答与收卷符合规则", "answering and collecting by the rules"},
-                                            {"scores", "成绩重新计算", "scores computed again"},
-                                            {"results", "成绩总表与日志一致", "results as the journal recorded them"}}};
+constexpr std::array<Name, kChecks> kNames{
+    {{"file", "文件可读且完整", "the file can be read and is whole"},
+     {"signatures", "签名", "signatures"},
+     {"chain", "事件链", "chain of events"},
+     {"kept", "另行保存的回执与检查点", "receipts and checkpoints kept elsewhere"},
+     {"header", "文件头与内容一致", "the header says what the content is"},
+     {"roster", "考生名单与登记一致", "people and registrations"},
+     {"paper", "试卷", "paper"},
+     {"collection", "作答与收卷符合规则", "answering and collecting by the rules"},
+     {"scores", "成绩重新计算", "scores computed again"},
+     {"results", "成绩总表与日志一致", "results as the journal recorded them"}}};
 
 std::string state_word(State state, base::Language language) {
   const bool zh = language == base::Language::zh;
   switch (state) {
-    case State::passed: return zh ? "通过" : "passed";
-    case State::failed: return zh ? "不通过" : "FAILED";
-    case State::skipped: return zh ? "未检查" : "not checked";
+    case State::passed:
+      return zh ? "通过" : "passed";
+    case State::failed:
+      return zh ? "不通过" : "FAILED";
+    case State::skipped:
+      return zh ? "未检查" : "not checked";
   }
   return {};
 }
@@ -78,9 +82,12 @@ constexpr Figure kFigures[] = {{"candidates", "考生", "candidates", &Summary::
 
 std::string_view to_text(State state) {
   switch (state) {
-    case State::passed: return "passed";
-    case State::failed: return "failed";
-    case State::skipped: return "skipped";
+    case State::passed:
+      return "passed";
+    case State::failed:
+      return "failed";
+    case State::skipped:
+      return "skipped";
   }
   return {};
 }
@@ -120,8 +127,8 @@ std::string to_text(const Report& report, base::Language language) {
   }
   std::string figures;
   for (const Figure& f : kFigures) {
-    figures += fmt::format("{}{} {}", figures.empty() ? "" : ", ", language == base::Language::zh ? f.zh : f.en,
-                           report.summary.*f.value);
+    figures += fmt::format("{}{} {}", figures.empty() ? "" : ", ",
+                           language == base::Language::zh ? f.zh : f.en, report.summary.*f.value);
   }
   return out + figures + "\n";
 }

@@ -1,6 +1,6 @@
 #pragma once
-// What verification found: a list of checks, each passed, failed or not made, with findings that name the event,
-// the candidate, the item. Plain values; one thread while it is filled.
+// What verification found: a list of checks, each passed, failed or not made, with findings that name the
+// event, the candidate, the item. Plain values; one thread while it is filled.
 #include <array>
 #include <cstdint>
 #include <string>
@@ -40,7 +40,9 @@ class Check {
  public:
   void fail(std::string id, base::Text text) { add({std::move(id), std::move(text), base::Severity::error}); }
   /// Worth knowing, and no failure.
-  void note(std::string id, base::Text text) { add({std::move(id), std::move(text), base::Severity::warning}); }
+  void note(std::string id, base::Text text) {
+    add({std::move(id), std::move(text), base::Severity::warning});
+  }
   /// It could not be made, and why.
   void skip(std::string id, base::Text text);
 

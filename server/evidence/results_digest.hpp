@@ -1,6 +1,6 @@
 #pragma once
-// The one number that stands in the journal for all results of a batch: the `graded` event carries it, so that
-// a score changed afterwards in the catalogue or in an evidence file shows. Pure; any thread.
+// The one number that stands in the journal for all results of a batch: the `graded` event carries it, so
+// that a score changed afterwards in the catalogue or in an evidence file shows. Pure; any thread.
 //
 //   hex SHA-256 of the canonical JSON array of [attempt, status, points in hundredths, sheet], by attempt,
 //   where sheet is the hex SHA-256 of the score sheet's canonical JSON, or "" where there is none.

@@ -5,7 +5,7 @@
 namespace examhall::evidence {
 
 /// Both are the text of sheets; `stated` may be anything.
-void report_sheet_difference(const std::string& ticket, const std::string& stated, const std::string& computed,
-                             Check& check);
+void report_sheet_difference(const std::string& ticket, const std::string& stated,
+                             const std::string& computed, Check& check);
 
 }  // namespace examhall::evidence

@@ -19,6 +19,7 @@ struct Survey {
 };
 
 /// Ids: batch_not_in_journal, batch_not_closed (unless `unfinished`).
-base::Result<Survey, base::Problem> survey(journal::EventReader& journal, std::int64_t batch, bool unfinished);
+base::Result<Survey, base::Problem> survey(journal::EventReader& journal, std::int64_t batch,
+                                           bool unfinished);
 
 }  // namespace examhall::evidence

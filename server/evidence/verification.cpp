@@ -9,9 +9,6 @@ namespace {
 
 using base::Json;
 
-constexpr std::size_t kMaxPeople = 500'000;
-constexpr std::int64_t kMaxHundredths = 1'000'000'000;
-
 base::JsonLimits limits_of(std::string_view type, std::size_t bytes) {
   return {.max_bytes = bytes, .max_depth = type == "paper" ? 64 : 4};
 }
@@ -21,8 +18,9 @@ std::string path_of(const base::Problem& p) { return p.place.column.empty() ? p.
 }  // namespace
 
 void Verification::unreadable(std::uint64_t number, const base::Text& why) {
-  check(CheckId::file).fail("line_unreadable", {fmt::format("第 {} 行：{}", number, why.zh),
-                                                fmt::format("line {}: {}", number, why.en)});
+  check(CheckId::file)
+      .fail("line_unreadable",
+            {fmt::format("第 {} 行：{}", number, why.zh), fmt::format("line {}: {}", number, why.en)});
 }
 
 bool Verification::in_order(Part part, std::uint64_t number) {
@@ -39,9 +37,9 @@ bool Verification::in_order(Part part, std::uint64_t number) {
 
 void Verification::line(const std::string& text, std::uint64_t number) {
   static const std::map<std::string_view, Part> kParts{
-      {"header", Part::header}, {"key", Part::key},       {"paper", Part::papers}, {"person", Part::people},
-      {"event", Part::events},  {"leaf", Part::events},   {"result", Part::results}, {"row", Part::results},
-      {"seal", Part::seal}};
+      {"header", Part::header},  {"key", Part::key},      {"paper", Part::papers},
+      {"person", Part::people},  {"event", Part::events}, {"leaf", Part::events},
+      {"result", Part::results}, {"row", Part::results},  {"seal", Part::seal}};
   const std::string_view type = type_of(text);
   if (type == "seal" && !content_) content_ = sha_.finish();
   if (!content_) sha_.add(text).add("\n");
@@ -53,7 +51,8 @@ void Verification::line(const std::string& text, std::uint64_t number) {
   try {
     dispatch(part->second, *json, text, number);
   } catch (const std::exception& e) {  // no kind of item, however broken, may end the verification
-    unreadable(number, {fmt::format("内容无法核验（{}）", e.what()), fmt::format("cannot be verified ({})", e.what())});
+    unreadable(number, {fmt::format("内容无法核验（{}）", e.what()),
+                        fmt::format("cannot be verified ({})", e.what())});
   }
 }
 
@@ -61,10 +60,18 @@ void Verification::dispatch(Part part, const Json& json, const std::string& text
   base::Problems problems;
   const std::string_view type = type_of(text);
   switch (part) {
-    case Part::header: take_header(json, problems); break;
-    case Part::key: take_key(json, problems); break;
-    case Part::papers: take_paper(json, text.size(), problems); break;
-    case Part::people: take_person(json, problems); break;
+    case Part::header:
+      take_header(json, problems);
+      break;
+    case Part::key:
+      take_key(json, problems);
+      break;
+    case Part::papers:
+      take_paper(json, text.size(), problems);
+      break;
+    case Part::people:
+      take_person(json, problems);
+      break;
     case Part::events:
       if (type == "event") {
         take_event(json, number, problems);
@@ -79,81 +86,15 @@ void Verification::dispatch(Part part, const Json& json, const std::string& text
         take_row(json, problems);
       }
       break;
-    case Part::seal: take_seal(json, problems); break;
-    case Part::over: break;
+    case Part::seal:
+      take_seal(json, problems);
+      break;
+    case Part::over:
+      break;
   }
   if (problems.empty()) return;
   const base::Problem& p = problems.front();
   unreadable(number, {path_of(p) + "：" + p.text.zh, path_of(p) + ": " + p.text.en});
-}
-
-void Verification::take_header(const Json& json, base::Problems& problems) {
-  header_ = read_header(json, problems);
-  if (!header_) return;
-  report_.scope = to_text(header_->scope);
-  report_.batch = header_->code;
-  report_.journal = base::to_hex(header_->journal);
-  report_.exported_at = header_->exported_at;
-  report_.tool = header_->tool;
-  kept_ = std::make_unique<KeptLinks>(options_.kept, header_->scope, check(CheckId::kept));
-  replay_ = std::make_unique<Replay>(header_->scope, header_->batch, check(CheckId::collection));
-  scores_ = std::make_unique<Scores>(header_->scope, *replay_, papers_, report_);
-  if (header_->scope == Scope::batch) {
-    chain_ = std::make_unique<LinkChain>(header_->journal, check(CheckId::chain),
-                                         [this](const EventRow& row, const auto& before) { accept(row, before); });
-  } else {
-    proofs_ = std::make_unique<ProofChain>(header_->to, header_->merkle_root, check(CheckId::chain),
-                                           [this](const EventRow& row) { accept(row, std::nullopt); });
-  }
-}
-
-void Verification::take_key(const Json& json, base::Problems& problems) {
-  base::Fields fields{json, {}, problems};
-  fields.text("t", 16);
-  report_.public_key = fields.text("public_key", 64);
-  key_ = base::public_key_from_base64(report_.public_key);
-  if (!key_) fields.complain("public_key", "not_a_key", {"不是公钥", "this is no public key"});
-  fields.finish();
-}
-
-void Verification::take_paper(const Json& json, std::size_t bytes, base::Problems& problems) {
-  base::Fields fields{json, {}, problems};
-  fields.text("t", 16);
-  const Json& paper = fields.object("paper");
-  fields.finish();
-  if (paper.is_object()) papers_.add(paper, bytes);
-}
-
-void Verification::take_person(const Json& json, base::Problems& problems) {
-  base::Fields fields{json, {}, problems};
-  fields.text("t", 16);
-  const std::int64_t attempt = fields.integer("attempt", 1, INT64_MAX);
-  Person person{fields.text("ticket", 256)};
-  fields.text("name", 1024);
-  fields.text("institution", 1024);
-  fields.finish();
-  if (people_.size() >= kMaxPeople || !people_.emplace(attempt, std::move(person)).second) {
-    fields.complain("attempt", "repeated", {"考生重复或过多", "repeated, or too many people"});
-  }
-}
-
-void Verification::take_event(const Json& json, std::uint64_t number, base::Problems& problems) {
-  auto row = read_event_row(json, proofs_ != nullptr, problems);
-  if (!row) return;
-  row->line = number;
-  if (chain_) {
-    chain_->feed(*std::move(row));
-  } else {
-    proofs_->feed(*std::move(row));
-  }
-}
-
-void Verification::take_leaves(const Json& json, std::uint64_t number, base::Problems& problems) {
-  auto row = read_leaf_row(json, problems);
-  if (!row) return;
-  row->line = number;
-  if (!chain_) return unreadable(number, {"单人证据中不应有他人的事件", "one candidate's file has no others' events"});
-  chain_->feed(*std::move(row));
 }
 
 void Verification::accept(const EventRow& row, const std::optional<base::Digest>& before) {
@@ -169,7 +110,8 @@ void Verification::accept(const EventRow& row, const std::optional<base::Digest>
       (header_->scope == Scope::candidate && event.attempt != 0 && event.attempt != header_->attempt)) {
     const base::Text what = describe(event);
     return check(CheckId::header)
-        .fail("event_of_others", {what.zh + "不属于文件所述的批次或考生", what.en + " is of another batch or candidate"});
+        .fail("event_of_others",
+              {what.zh + "不属于文件所述的批次或考生", what.en + " is of another batch or candidate"});
   }
   replay_->apply(event);
 }
@@ -181,37 +123,12 @@ void Verification::end_events() {
   replay_->finish(header_->unfinished, report_.summary);
   report_.receipts = replay_->receipts();
   if (header_->unfinished) {
-    check(CheckId::paper).skip("unfinished", {"批次尚未结束，试卷不在文件中", "unfinished: the paper is left out"});
+    check(CheckId::paper)
+        .skip("unfinished", {"批次尚未结束，试卷不在文件中", "unfinished: the paper is left out"});
   } else {
     papers_.compare(replay_->batch());
   }
 }
-
-void Verification::take_result(const Json& json, base::Problems& problems) {
-  base::Fields fields{json, {}, problems};
-  fields.text("t", 16);
-  VersionLine version{fields.integer("version", 1, 1'000'000), fields.text("paper", 64),
-                      fields.text("reason", base::kDefaultTextLimit), 0};
-  fields.text("created_at", 32);
-  version.rows = static_cast<std::uint64_t>(fields.integer("rows", 0, INT64_MAX));
-  fields.finish();
-  if (problems.empty()) scores_->begin(version);
-}
-
-void Verification::take_row(const Json& json, base::Problems& problems) {
-  base::Fields fields{json, {}, problems};
-  fields.text("t", 16);
-  const std::int64_t version = fields.integer("version", 1, 1'000'000);
-  store::ResultRow row;
-  row.attempt = fields.integer("attempt", 1, INT64_MAX);
-  row.status = fields.text("status", 32);
-  row.points.hundredths = fields.integer("hundredths", 0, kMaxHundredths);
-  row.sheet = fields.text("sheet", kMaxRowLine);
-  fields.finish();
-  if (problems.empty()) scores_->row(version, row);
-}
-
-void Verification::take_seal(const Json& json, base::Problems& problems) { seal_ = read_seal(json, problems); }
 
 Report Verification::finish(std::uint64_t lines) {
   if (header_) {
@@ -220,14 +137,16 @@ Report Verification::finish(std::uint64_t lines) {
     check_roster();
     check_kept();
   } else {
-    check(CheckId::file).fail("no_header", {"文件首行不是证据文件的文件头", "the first line is no evidence header"});
+    check(CheckId::file)
+        .fail("no_header", {"文件首行不是证据文件的文件头", "the first line is no evidence header"});
   }
   if (!seal_) {
     const bool cut = part_ != Part::over;
     check(CheckId::file)
-        .fail("no_seal", cut ? base::Text{fmt::format("文件在第 {} 行之后被截断：没有末行封印", lines),
-                                          fmt::format("the file was cut off after line {}: the seal is missing", lines)}
-                             : base::Text{"末行封印无法读取", "the seal cannot be read"});
+        .fail("no_seal",
+              cut ? base::Text{fmt::format("文件在第 {} 行之后被截断：没有末行封印", lines),
+                               fmt::format("the file was cut off after line {}: the seal is missing", lines)}
+                  : base::Text{"末行封印无法读取", "the seal cannot be read"});
   }
   check_signatures();
   check_end_of_chain();

@@ -1,9 +1,8 @@
 #pragma once
-// One verification while it runs: takes the lines of a file in order and hands each to the part that knows it.
-// One thread; verify() makes one, feeds it and takes the report.
+// One verification while it runs: takes the lines of a file in order and hands each to the part that knows
+// it. One thread; verify() makes one, feeds it and takes the report.
 #include <map>
 #include <memory>
-#include <variant>
 
 #include "base/digest.hpp"
 #include "evidence/header.hpp"

@@ -1,7 +1,7 @@
 #pragma once
-// Verifies an evidence file with nothing but the file itself and, if somebody has them, the server's public key
-// and what was kept elsewhere. Reads it once, line by line; blocks on the disk. A file may be anything: whatever
-// is wrong is a finding, nothing throws, and memory stays bounded. Any thread.
+// Verifies an evidence file with nothing but the file itself and, if somebody has them, the server's public
+// key and what was kept elsewhere. Reads it once, line by line; blocks on the disk. A file may be anything:
+// whatever is wrong is a finding, nothing throws, and memory stays bounded. Any thread.
 #include <filesystem>
 #include <functional>
 #include <optional>

@@ -51,7 +51,8 @@ class MemoryCatalogue final : public store::Catalogue {
   base::Result<std::int64_t, store::Conflict> add_batch(const store::Batch&) override { unused(); }
   std::vector<store::Batch> batches() override { unused(); }
   std::optional<store::Batch> batch_by_code(std::string_view) override { unused(); }
-  base::Result<std::int64_t, store::Conflict> reschedule(std::int64_t, std::int64_t, std::string_view) override {
+  base::Result<std::int64_t, store::Conflict> reschedule(std::int64_t, std::int64_t,
+                                                         std::string_view) override {
     unused();
   }
   store::Outcome set_paper(std::int64_t, const std::optional<base::Digest>&) override { unused(); }
@@ -63,7 +64,8 @@ class MemoryCatalogue final : public store::Catalogue {
   }
   std::optional<store::Candidate> candidate(std::int64_t) override { unused(); }
   std::optional<store::Candidate> candidate_by_ticket(std::string_view) override { unused(); }
-  base::Result<store::Done, store::RowConflict> update_candidates(std::span<const store::Candidate>) override {
+  base::Result<store::Done, store::RowConflict> update_candidates(
+      std::span<const store::Candidate>) override {
     unused();
   }
   base::Result<store::Done, store::RowConflict> set_tickets(std::span<const store::TicketDraw>) override {
@@ -74,7 +76,9 @@ class MemoryCatalogue final : public store::Catalogue {
   std::vector<store::Request> pending_requests(std::int64_t) override { unused(); }
   std::optional<store::Request> request(std::int64_t) override { unused(); }
   std::vector<store::Request> requests(std::int64_t) override { unused(); }
-  bool decide_request(std::int64_t, store::RequestState, std::string_view, base::Instant) override { unused(); }
+  bool decide_request(std::int64_t, store::RequestState, std::string_view, base::Instant) override {
+    unused();
+  }
   base::Result<std::int64_t, store::Conflict> add_results(const store::ResultVersion&,
                                                           std::span<const store::ResultRow>) override {
     unused();

@@ -58,7 +58,8 @@ TEST_CASE("each signature is verified") {
 TEST_CASE("another key is named as such") {
   Exhibit x;
   const auto other = base::SigningKey::generate().public_key();
-  CHECK(failures(x.look({.key = other})) == Failures{"signatures:key_differs", "signatures:signed_by_another_key",
+  CHECK(failures(x.look({.key = other})) == Failures{"signatures:key_differs",
+                                                     "signatures:signed_by_another_key",
                                                      "signatures:signed_by_another_key"});
   x.f.edit(1, [&](Json& k) { k["public_key"] = base::to_base64(other); });
   CHECK(has(x.look(evidence::VerifyOptions{}), "signatures:signature_invalid"));
@@ -69,7 +70,8 @@ TEST_CASE("without the server's key the report says that the file's own was used
   Exhibit x;
   const auto report = x.look(evidence::VerifyOptions{});
   CHECK(report.ok());
-  CHECK(words(report, "key_not_compared").find(base::to_base64(x.story.key.public_key())) != std::string::npos);
+  CHECK(words(report, "key_not_compared").find(base::to_base64(x.story.key.public_key())) !=
+        std::string::npos);
 }
 
 TEST_CASE("a header that does not fit its content") {
@@ -86,20 +88,35 @@ TEST_CASE("a header that does not fit its content") {
     return words(report, "header_differs");
   };
   SECTION("code") {
-    CHECK(differs([](Json& h) { h["code"] = "2023-05-J"; }) == "code in the header is 2023-05-J, in the content 2023-04-J");
+    CHECK(differs([](Json& h) { h["code"] = "2023-05-J"; }) ==
+          "code in the header is 2023-05-J, in the content 2023-04-J");
   }
-  SECTION("range") { differs([](Json& h) { h["to"] = 5; }); }
-  SECTION("count") { differs([](Json& h) { h["events"] = 5; }); }
-  SECTION("time") { differs([](Json& h) { h["exported_at"] = "2023-05-21T00:00:00.000Z"; }); }
-  SECTION("unfinished") { differs([](Json& h) { h["unfinished"] = true; }); }
+  SECTION("range") {
+    differs([](Json& h) { h["to"] = 5; });
+  }
+  SECTION("count") {
+    differs([](Json& h) { h["events"] = 5; });
+  }
+  SECTION("time") {
+    differs([](Json& h) { h["exported_at"] = "2023-05-21T00:00:00.000Z"; });
+  }
+  SECTION("unfinished") {
+    differs([](Json& h) { h["unfinished"] = true; });
+  }
   SECTION("journal") {
     const auto report = with([](Json& h) { h["journal"] = std::string(32, '0'); });
     CHECK(has(report, "header:header_differs"));
     CHECK(has(report, "chain:event_altered"));
   }
-  SECTION("batch") { CHECK(has(with([](Json& h) { h["batch"] = 8; }), "header:event_of_others")); }
-  SECTION("scope") { CHECK_FALSE(with([](Json& h) { h["scope"] = "candidate"; }).ok()); }
-  SECTION("format") { CHECK(has(with([](Json& h) { h["format"] = "examhall-evidence/2"; }), "file:line_unreadable")); }
+  SECTION("batch") {
+    CHECK(has(with([](Json& h) { h["batch"] = 8; }), "header:event_of_others"));
+  }
+  SECTION("scope") {
+    CHECK_FALSE(with([](Json& h) { h["scope"] = "candidate"; }).ok());
+  }
+  SECTION("format") {
+    CHECK(has(with([](Json& h) { h["format"] = "examhall-evidence/2"; }), "file:line_unreadable"));
+  }
   SECTION("tool: nothing but the signature covers it") {
     CHECK(failures(with([](Json& h) { h["tool"] = "x"; })) == Failures{"signatures:file_altered"});
   }
@@ -126,7 +143,8 @@ TEST_CASE("people are compared with the registrations") {
   }
   SECTION("one too many") {
     x.f.edit(row, [](Json& p) { p["attempt"] = 77; });
-    CHECK(failures(x.look()) == Failures{"signatures:file_altered", "roster:person_missing", "roster:person_unregistered"});
+    CHECK(failures(x.look()) ==
+          Failures{"signatures:file_altered", "roster:person_missing", "roster:person_unregistered"});
   }
   SECTION("twice") {
     x.f.lines.insert(x.f.lines.begin() + static_cast<std::ptrdiff_t>(row), x.f.lines[row]);

@@ -36,8 +36,9 @@ TEST_CASE("a batch's evidence verifies with the file alone and with the server's
   const auto report = evidence::verify(path, {.key = story.key.public_key()});
   INFO(text_of(report));
   CHECK(report.ok());
-  for (const CheckId id : {CheckId::file, CheckId::signatures, CheckId::chain, CheckId::header, CheckId::roster,
-                           CheckId::paper, CheckId::collection, CheckId::scores, CheckId::results}) {
+  for (const CheckId id :
+       {CheckId::file, CheckId::signatures, CheckId::chain, CheckId::header, CheckId::roster, CheckId::paper,
+        CheckId::collection, CheckId::scores, CheckId::results}) {
     CHECK(report[id].state() == State::passed);
     CHECK(report[id].findings().empty());
   }
@@ -75,12 +76,13 @@ TEST_CASE("one candidate's evidence shows nothing of any other") {
   REQUIRE(exported);
   const std::string all = content_of(path);
   CHECK(all.find("T2011") != std::string::npos);
-  for (const char* other : {"T2012", "T2013", "T2014", "T2015", "乙某", "丙某", "丁某", "戊某", "PC-12", "elsewhere",
-                            R"("attempt":12)", R"("attempt":14)", "1,234.5", "phone"}) {
+  for (const char* other : {"T2012", "T2013", "T2014", "T2015", "乙某", "丙某", "丁某", "戊某", "PC-12",
+                            "elsewhere", R"("attempt":12)", R"("attempt":14)", "1,234.5", "phone"}) {
     INFO(other);
     CHECK(all.find(other) == std::string::npos);
   }
-  // Nor a hash by which an answer could be tried out: the leaves in proofs are salted, links of others absent.
+  // Nor a hash by which an answer could be tried out: the leaves in proofs are salted, links of others
+  // absent.
   for (const journal::Event& e : story.events()) {
     const bool own = e.batch == kBatch && (e.attempt == 11 || (e.attempt == 0 && e.kind != "noted"));
     if (!own) CHECK(all.find(base::to_hex(e.salt)) == std::string::npos);
@@ -100,7 +102,8 @@ TEST_CASE("every candidate of the batch can have evidence, the absent and the te
   FinishedStory story;
   const Folder folder;
   for (const std::int64_t attempt : {11, 12, 13, 14, 15}) {
-    REQUIRE(evidence::export_candidate(story.journal, story.catalogue, kBatch, attempt, story.key, kEnd + 2h, folder / "c"));
+    REQUIRE(evidence::export_candidate(story.journal, story.catalogue, kBatch, attempt, story.key, kEnd + 2h,
+                                       folder / "c"));
     const auto report = evidence::verify(folder / "c", {.key = story.key.public_key()});
     INFO(attempt << "\n" << text_of(report));
     CHECK(report.ok());
@@ -127,7 +130,8 @@ TEST_CASE("receipts are what the server signs") {
   receipt.seq = end.seq;
   receipt.link = base::to_hex(end.link);
   const auto signed_receipt = protocol::sign_receipt(receipt, story.key);
-  const auto mine = std::find_if(plain.receipts.begin(), plain.receipts.end(), [](auto& r) { return r.ticket == "T2011"; });
+  const auto mine =
+      std::find_if(plain.receipts.begin(), plain.receipts.end(), [](auto& r) { return r.ticket == "T2011"; });
   REQUIRE(mine != plain.receipts.end());
   CHECK(mine->text == signed_receipt.text);
   CHECK(mine->code == protocol::check_code(signed_receipt));
@@ -143,12 +147,14 @@ TEST_CASE("receipts are what the server signs") {
   }
   SECTION("a forged receipt") {
     options.receipts = {protocol::sign_receipt(receipt, base::SigningKey::generate())};
-    CHECK(failures(evidence::verify(folder / "b", options)) == std::vector<std::string>{"kept:receipt_not_signed"});
+    CHECK(failures(evidence::verify(folder / "b", options)) ==
+          std::vector<std::string>{"kept:receipt_not_signed"});
   }
   SECTION("a receipt of somebody the file does not know") {
     receipt.ticket = "T2099";
     options.receipts = {protocol::sign_receipt(receipt, story.key)};
-    CHECK(failures(evidence::verify(folder / "b", options)) == std::vector<std::string>{"kept:receipt_without_attempt"});
+    CHECK(failures(evidence::verify(folder / "b", options)) ==
+          std::vector<std::string>{"kept:receipt_without_attempt"});
   }
 }
 
@@ -162,7 +168,9 @@ TEST_CASE("a receipt of a paper that was handed in before a termination still st
   REQUIRE(evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kEnd + 2h, folder / "b"));
   const auto report = evidence::verify(folder / "b");
   CHECK(report.ok());
-  const auto with_link = [&](const auto& r) { return r.text.find(base::to_hex(before.link)) != std::string::npos; };
+  const auto with_link = [&](const auto& r) {
+    return r.text.find(base::to_hex(before.link)) != std::string::npos;
+  };
   CHECK(std::any_of(report.receipts.begin(), report.receipts.end(), with_link));
 }
 
@@ -210,14 +218,16 @@ TEST_CASE("a batch that is not closed is exported only when told so, and without
   story.enrol(11, "T2011", "甲某");
   story.sit(11);
   const Folder folder;
-  const auto refused = evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kStart, folder / "b");
+  const auto refused =
+      evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kStart, folder / "b");
   REQUIRE_FALSE(refused);
   CHECK(refused.error().id == "batch_not_closed");
   CHECK(std::filesystem::is_empty(folder.path()));
 
   evidence::ExportOptions options;
   options.unfinished = true;
-  REQUIRE(evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kStart, folder / "b", options));
+  REQUIRE(evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kStart, folder / "b",
+                                 options));
   CHECK(content_of(folder / "b").find(R"("t":"paper")") == std::string::npos);
   const auto report = evidence::verify(folder / "b");
   INFO(text_of(report));
@@ -230,9 +240,10 @@ TEST_CASE("what cannot be exported is refused with the reason, and nothing is le
   FinishedStory story;
   const Folder folder;
   const auto id_of = [&](std::int64_t batch, std::int64_t attempt) {
-    const auto r = attempt == 0
-                       ? evidence::export_batch(story.journal, story.catalogue, batch, story.key, kEnd, folder / "b")
-                       : evidence::export_candidate(story.journal, story.catalogue, batch, attempt, story.key, kEnd, folder / "b");
+    const auto r = attempt == 0 ? evidence::export_batch(story.journal, story.catalogue, batch, story.key,
+                                                         kEnd, folder / "b")
+                                : evidence::export_candidate(story.journal, story.catalogue, batch, attempt,
+                                                             story.key, kEnd, folder / "b");
     return r ? std::string{} : r.error().id;
   };
   CHECK(id_of(99, 0) == "batch_missing");
@@ -251,7 +262,8 @@ TEST_CASE("a journal that does not verify is not signed") {
   ++wrong.seq;
   story.journal.put_behind_the_back(wrong);
   const Folder folder;
-  const auto refused = evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kEnd, folder / "b");
+  const auto refused =
+      evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kEnd, folder / "b");
   REQUIRE_FALSE(refused);
   CHECK(refused.error().id == "journal_broken");
   CHECK(std::filesystem::is_empty(folder.path()));

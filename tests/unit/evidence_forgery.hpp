@@ -21,8 +21,9 @@ class Forgery {
   /// The n-th line that holds all of these.
   std::size_t find(std::initializer_list<std::string> needles, int skip = 0) const {
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      const bool all = std::all_of(needles.begin(), needles.end(),
-                                   [&](const std::string& n) { return lines[i].find(n) != std::string::npos; });
+      const bool all = std::all_of(needles.begin(), needles.end(), [&](const std::string& n) {
+        return lines[i].find(n) != std::string::npos;
+      });
       if (all && skip-- == 0) return i;
     }
     FAIL("no such line");
@@ -86,7 +87,8 @@ class Forgery {
     std::vector<base::Digest> out;
     if (row.contains("leaves")) {
       const std::string hex = row["leaves"];
-      for (std::size_t at = 0; at < hex.size(); at += 64) out.push_back(*base::digest_from_hex(hex.substr(at, 64)));
+      for (std::size_t at = 0; at < hex.size(); at += 64)
+        out.push_back(*base::digest_from_hex(hex.substr(at, 64)));
       return out;
     }
     journal::Event e;
@@ -120,10 +122,10 @@ struct Exhibit {
  private:
   std::string export_of(std::int64_t attempt) {
     const auto path = folder / "true";
-    const auto done = attempt == 0
-                          ? evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kEnd + 2h, path)
-                          : evidence::export_candidate(story.journal, story.catalogue, kBatch, attempt, story.key,
-                                                       kEnd + 2h, path);
+    const auto done = attempt == 0 ? evidence::export_batch(story.journal, story.catalogue, kBatch, story.key,
+                                                            kEnd + 2h, path)
+                                   : evidence::export_candidate(story.journal, story.catalogue, kBatch,
+                                                                attempt, story.key, kEnd + 2h, path);
     REQUIRE(done);
     return content_of(path);
   }

@@ -22,8 +22,10 @@ store::ResultRow grade_one(const bank::Paper& paper, const evidence::CandidateTr
 
 TEST_CASE("a sheet is what grading gives, byte for byte") {
   const bank::Paper paper = sample_paper();
-  const std::vector<std::vector<std::string>> all{
-      {R"("B")", R"("C")", R"("1,234.5")"}, {"", "null", ""}, {R"("A")", "7", R"("x\"lines\":[]")"}, {R"("B")"}};
+  const std::vector<std::vector<std::string>> all{{R"("B")", R"("C")", R"("1,234.5")"},
+                                                  {"", "null", ""},
+                                                  {R"("A")", "7", R"("x\"lines\":[]")"},
+                                                  {R"("B")"}};
   evidence::AttemptGrader grader{paper};
   for (int again = 0; again < 2; ++again) {  // graded, then remembered
     for (const auto& responses : all) {
@@ -31,7 +33,8 @@ TEST_CASE("a sheet is what grading gives, byte for byte") {
       for (std::size_t i = 0; i < responses.size(); ++i) {
         if (!responses[i].empty()) answers[i] = base::Json::parse(responses[i]);
       }
-      const auto row = grader.grade({1, exam::Status::handed_in, {ended(exam::Status::handed_in, responses)}});
+      const auto row =
+          grader.grade({1, exam::Status::handed_in, {ended(exam::Status::handed_in, responses)}});
       const auto sheet = grading::grade(paper, answers);
       CHECK(row.sheet == base::canonical(grading::to_json(sheet)));
       CHECK(row.points == sheet.total);

@@ -43,17 +43,29 @@ class AnyExam {
   void step() {
     const auto i = static_cast<std::size_t>(pick(kCandidates));
     switch (pick(20)) {
-      case 0: return come(i);
-      case 1: return links_[i] ? bench_->hall->closed(links_[i]) : come(i);
-      case 2: return say(i, protocol::HandIn{1});
-      case 3: return say(i, protocol::Visit{static_cast<std::uint32_t>(pick(kItems))});
-      case 4: return say(i, protocol::Report{"focus_lost", ""});
-      case 5: return act(static_cast<int>(i));
-      case 6: return bench_->clock.advance(Span{pick(600'000)});
-      case 7: return bench_->record.commit(*bench_->hall, static_cast<std::size_t>(pick(8)));
-      case 8: return pick(12) == 0 ? crash() : void(bench_->hall->run_due());
-      case 9: bench_->hall->run_due(); return;
-      default: return answer(i);
+      case 0:
+        return come(i);
+      case 1:
+        return links_[i] ? bench_->hall->closed(links_[i]) : come(i);
+      case 2:
+        return say(i, protocol::HandIn{1});
+      case 3:
+        return say(i, protocol::Visit{static_cast<std::uint32_t>(pick(kItems))});
+      case 4:
+        return say(i, protocol::Report{"focus_lost", ""});
+      case 5:
+        return act(static_cast<int>(i));
+      case 6:
+        return bench_->clock.advance(Span{pick(600'000)});
+      case 7:
+        return bench_->record.commit(*bench_->hall, static_cast<std::size_t>(pick(8)));
+      case 8:
+        return pick(12) == 0 ? crash() : void(bench_->hall->run_due());
+      case 9:
+        bench_->hall->run_due();
+        return;
+      default:
+        return answer(i);
     }
   }
   void come(std::size_t i) {
@@ -72,8 +84,8 @@ class AnyExam {
     bench_->send_at(links_[i], m, bench_->clock.now() - Span{pick(2) * pick(3000)});
   }
   void act(int i) {
-    static const std::array<const char*, 7> kinds{"pause", "resume", "extend", "terminate", "reinstate", "resume",
-                                                  "approve_outage"};
+    static const std::array<const char*, 7> kinds{"pause",     "resume", "extend",        "terminate",
+                                                  "reinstate", "resume", "approve_outage"};
     const std::string kind = kinds[static_cast<std::size_t>(pick(7))];
     if (kind == "approve_outage") return void(bench_->act(on_batch(kind)));
     const Span time = kind == "extend" ? Span{1000 * (1 + pick(600))} : Span{0};
@@ -83,7 +95,8 @@ class AnyExam {
   }
   void crash() {
     const Instant died = bench_->clock.now();
-    auto next = std::make_unique<Bench>(*bench_, died + Span{pick(900'000)}, Bench::publication(kCandidates, batch_));
+    auto next =
+        std::make_unique<Bench>(*bench_, died + Span{pick(900'000)}, Bench::publication(kCandidates, batch_));
     next->hall->note_outage(died);
     bench_ = std::move(next);
     links_ = {};

@@ -1,4 +1,5 @@
-// Files that were never evidence, and evidence with bytes flipped: findings, never an exception, bounded memory.
+// Files that were never evidence, and evidence with bytes flipped: findings, never an exception, bounded
+// memory.
 #include <random>
 
 #include "evidence_forgery.hpp"
@@ -22,11 +23,13 @@ TEST_CASE("what is no evidence file fails with a reason") {
   const std::string header =
       R"({"t":"header","format":"examhall-evidence/1","scope":"batch","batch":7,"code":"x","journal":"00000000000000000000000000000000","exported_at":"","from":1,"to":1,"events":0,"unfinished":false,"tool":""})";
   for (const std::string& content :
-       {std::string{}, std::string{"\n"}, std::string{"\n\n\n"}, std::string(1000, '\0'), std::string{"hello"},
-        std::string(3'000'000, 'x'), std::string{"{\"t\":\"header\"}\n"}, std::string{"{\"t\":\"seal\"}\n"},
-        std::string{"\xff\xfe\n"}, R"({"t":"paper",)" + std::string(100'000, '['), header + "\n",
-        header + "\n{\"t\":\"row\"}\n", header + "\n" + header + "\n",
-        header + "\n" + R"({"t":"row","version":1,"attempt":1,"status":"","hundredths":0,"sheet":""})" + "\n"}) {
+       {std::string{}, std::string{"\n"}, std::string{"\n\n\n"}, std::string(1000, '\0'),
+        std::string{"hello"}, std::string(3'000'000, 'x'), std::string{"{\"t\":\"header\"}\n"},
+        std::string{"{\"t\":\"seal\"}\n"}, std::string{"\xff\xfe\n"},
+        R"({"t":"paper",)" + std::string(100'000, '['), header + "\n", header + "\n{\"t\":\"row\"}\n",
+        header + "\n" + header + "\n",
+        header + "\n" + R"({"t":"row","version":1,"attempt":1,"status":"","hundredths":0,"sheet":""})" +
+            "\n"}) {
     const auto report = look_at(folder, content);
     CHECK_FALSE(report.ok());
     CHECK_FALSE(evidence::to_text(report, base::Language::zh).empty());
@@ -58,9 +61,14 @@ TEST_CASE("lines shuffled, doubled and left out are found") {
     const std::size_t b = random() % f.lines.size();
     if (a == b) continue;
     switch (i % 3) {
-      case 0: std::swap(f.lines[a], f.lines[b]); break;
-      case 1: f.lines[a] = f.lines[b]; break;
-      default: f.remove(a);
+      case 0:
+        std::swap(f.lines[a], f.lines[b]);
+        break;
+      case 1:
+        f.lines[a] = f.lines[b];
+        break;
+      default:
+        f.remove(a);
     }
     if (f.content() == x.f.content()) continue;
     CHECK_FALSE(look_at(x.folder, f.content()).ok());

@@ -54,7 +54,8 @@ TEST_CASE("an answer taken after the deadline") {
     const auto report = s.look();
     CHECK(failures(report) == Failures{"collection:answer_after_deadline"});
     const std::string text = words(report, "answer_after_deadline");
-    CHECK(text.find("the answer of ticket T2011 to item 2 should not have been accepted") != std::string::npos);
+    CHECK(text.find("the answer of ticket T2011 to item 2 should not have been accepted") !=
+          std::string::npos);
     CHECK(text.find("the deadline was 2023-05-20T03:30:00.000Z") != std::string::npos);
   }
   SECTION("with extra time it is right") {
@@ -73,7 +74,8 @@ TEST_CASE("an answer gained after the end") {
   CHECK(failures(s.look()) == Failures{"collection:answer_after_end"});
 }
 
-TEST_CASE("an answer refused that should have been taken, and one refused for another reason than the right one") {
+TEST_CASE(
+    "an answer refused that should have been taken, and one refused for another reason than the right one") {
   Sitting s;
   SECTION("should have been taken") {
     s.put(11, exam::AnswerRefused{1, 1, 5, R"("C")", 0, exam::RefusalId::too_late}, kStart + 5min);
@@ -130,7 +132,8 @@ TEST_CASE("what the rules do not allow is named, whoever did it") {
     s.close();
     const auto report = s.look();
     CHECK(has(report, "collection:registered_twice"));
-    CHECK(has(report, "scores:score_differs"));  // the server forgot the answers before it, the verifier does not
+    CHECK(has(report,
+              "scores:score_differs"));  // the server forgot the answers before it, the verifier does not
   }
   SECTION("the batch extended after it was over") {
     s.close();

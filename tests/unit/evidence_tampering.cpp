@@ -38,15 +38,30 @@ TEST_CASE("an altered event is named, whichever part of it was altered") {
       body.replace(body.find("\"A\""), 3, "\"C\"");
       e["body"] = body;
     });
-    CHECK(text == "event " + std::to_string(seq) + " (kind answered, attempt 11, at 2023-05-20T01:47:00.000Z) was altered");
+    CHECK(text == "event " + std::to_string(seq) +
+                      " (kind answered, attempt 11, at 2023-05-20T01:47:00.000Z) was altered");
   }
-  SECTION("salt") { altered([](Json& e) { flip(e, "salt"); }); }
-  SECTION("at") { altered([](Json& e) { e["at"] = e["at"].get<std::int64_t>() + 1; }); }
-  SECTION("kind") { altered([](Json& e) { e["kind"] = "answer_refused"; }); }
-  SECTION("attempt") { altered([](Json& e) { e["attempt"] = 12; }); }
-  SECTION("batch") { altered([](Json& e) { e["batch"] = 8; }); }
-  SECTION("number, to one that is gone by") { altered([&](Json& e) { e["seq"] = seq - 1; }); }
-  SECTION("number, to one far ahead") { altered([&](Json& e) { e["seq"] = seq + 100000; }); }
+  SECTION("salt") {
+    altered([](Json& e) { flip(e, "salt"); });
+  }
+  SECTION("at") {
+    altered([](Json& e) { e["at"] = e["at"].get<std::int64_t>() + 1; });
+  }
+  SECTION("kind") {
+    altered([](Json& e) { e["kind"] = "answer_refused"; });
+  }
+  SECTION("attempt") {
+    altered([](Json& e) { e["attempt"] = 12; });
+  }
+  SECTION("batch") {
+    altered([](Json& e) { e["batch"] = 8; });
+  }
+  SECTION("number, to one that is gone by") {
+    altered([&](Json& e) { e["seq"] = seq - 1; });
+  }
+  SECTION("number, to one far ahead") {
+    altered([&](Json& e) { e["seq"] = seq + 100000; });
+  }
   SECTION("content and link") {
     altered([](Json& e) {
       flip(e, "salt");
@@ -121,8 +136,8 @@ TEST_CASE("rows in the wrong order are named") {
   Json first = Json::parse(x.f.lines[row]);
   Json second = Json::parse(x.f.lines[row + 1]);
   REQUIRE(second["t"] == "event");
-  const std::string expected = fmt::format("events {} and {} stand in the wrong order", first["seq"].get<int>(),
-                                           second["seq"].get<int>());
+  const std::string expected = fmt::format("events {} and {} stand in the wrong order",
+                                           first["seq"].get<int>(), second["seq"].get<int>());
   SECTION("the lines") { std::swap(x.f.lines[row], x.f.lines[row + 1]); }
   SECTION("the lines, renumbered") {
     std::swap(x.f.lines[row], x.f.lines[row + 1]);
@@ -130,9 +145,16 @@ TEST_CASE("rows in the wrong order are named") {
     x.f.edit(row + 1, [&](Json& e) { e["seq"] = second["seq"]; });
   }
   SECTION("what happened in them, with the links left in place") {
-    for (const char* member : {"at", "attempt", "kind", "body", "salt"}) std::swap(first[member], second[member]);
-    x.f.edit(row, [&](Json& e) { for (auto& [k, v] : first.items()) if (k != "t") e[k] = v; });
-    x.f.edit(row + 1, [&](Json& e) { for (auto& [k, v] : second.items()) if (k != "t") e[k] = v; });
+    for (const char* member : {"at", "attempt", "kind", "body", "salt"})
+      std::swap(first[member], second[member]);
+    x.f.edit(row, [&](Json& e) {
+      for (auto& [k, v] : first.items())
+        if (k != "t") e[k] = v;
+    });
+    x.f.edit(row + 1, [&](Json& e) {
+      for (auto& [k, v] : second.items())
+        if (k != "t") e[k] = v;
+    });
   }
   const auto report = x.look();
   INFO(evidence::to_text(report, base::Language::en));
@@ -146,7 +168,8 @@ TEST_CASE("a row moved far away, and one repeated, are named") {
   const std::size_t row = answer_row(x);
   const std::string line = x.f.lines[row];
   SECTION("moved") { x.f.remove(row); }
-  x.f.lines.insert(x.f.lines.begin() + static_cast<std::ptrdiff_t>(x.f.find({R"("kind":"batch_closed")"})), line);
+  x.f.lines.insert(x.f.lines.begin() + static_cast<std::ptrdiff_t>(x.f.find({R"("kind":"batch_closed")"})),
+                   line);
   CHECK(has(x.look(), "chain:event_out_of_place"));
 }
 
@@ -176,15 +199,18 @@ TEST_CASE("an answer rewritten with every link after it does not reach the signe
     const auto report = x.look({.key = x.story.key.public_key(),
                                 .kept = {{before.seq, before.link, true}, {after.seq, after.link, true}}});
     CHECK(failures(report) == all_of({"kept:kept_differs"}));
-    CHECK(words(report, "kept_differs").find(fmt::format("events after {} and up to {} were rewritten", before.seq,
-                                                         after.seq)) != std::string::npos);
+    CHECK(words(report, "kept_differs")
+              .find(fmt::format("events after {} and up to {} were rewritten", before.seq, after.seq)) !=
+          std::string::npos);
   }
 }
 
 TEST_CASE("what was kept elsewhere is compared") {
   Exhibit x;
   const journal::Event& ack = x.story.last_of("answered");
-  const auto with = [&](evidence::Kept kept) { return x.look({.key = x.story.key.public_key(), .kept = {kept}}); };
+  const auto with = [&](evidence::Kept kept) {
+    return x.look({.key = x.story.key.public_key(), .kept = {kept}});
+  };
   CHECK(with({ack.seq, ack.link, true}).ok());
   CHECK(failures(with({ack.seq, base::sha256("else"), true})) == all_of({"kept:kept_differs"}));
   const journal::Event& foreign = x.story.events()[100];
@@ -200,10 +226,18 @@ TEST_CASE("what was kept elsewhere is compared") {
 TEST_CASE("the paper cannot be changed") {
   Exhibit x;
   const std::size_t row = x.f.find({R"({"t":"paper")"});
-  SECTION("a key") { x.f.edit(row, [](Json& p) { p["paper"]["items"][0]["key"]["answer"] = "A"; }); }
-  SECTION("a text") { x.f.edit(row, [](Json& p) { p["paper"]["items"][0]["view"]["text"] = "另一题"; }); }
-  SECTION("the pass mark") { x.f.edit(row, [](Json& p) { p["paper"]["paper"]["pass"] = "1"; }); }
-  SECTION("its name") { x.f.edit(row, [](Json& p) { p["paper"]["hash"] = std::string(64, '0'); }); }
+  SECTION("a key") {
+    x.f.edit(row, [](Json& p) { p["paper"]["items"][0]["key"]["answer"] = "A"; });
+  }
+  SECTION("a text") {
+    x.f.edit(row, [](Json& p) { p["paper"]["items"][0]["view"]["text"] = "另一题"; });
+  }
+  SECTION("the pass mark") {
+    x.f.edit(row, [](Json& p) { p["paper"]["paper"]["pass"] = "1"; });
+  }
+  SECTION("its name") {
+    x.f.edit(row, [](Json& p) { p["paper"]["hash"] = std::string(64, '0'); });
+  }
   const auto report = x.look();
   CHECK(has(report, "paper:paper_altered"));
   CHECK(has(report, "paper:paper_missing"));

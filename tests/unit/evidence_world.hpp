@@ -67,8 +67,9 @@ class Story {
     e.body = std::move(body);
     const base::Bytes salt = base::random_bytes(e.salt.size());
     std::copy(salt.begin(), salt.end(), e.salt.begin());
-    e.link = journal::next_link(events_.empty() ? journal::genesis_link(journal.journal_id()) : events_.back().link,
-                                journal::leaf_of(e));
+    e.link = journal::next_link(
+        events_.empty() ? journal::genesis_link(journal.journal_id()) : events_.back().link,
+        journal::leaf_of(e));
     journal.append(std::span{&e, 1});
     fold.apply({batch, attempt, at, e.seq, e.link}, e.kind, e.body);
     return events_.emplace_back(std::move(e));
@@ -83,25 +84,32 @@ class Story {
   }
   /// Something of another batch, or of the server itself.
   void others(int count = 1) {
-    for (int i = 0; i < count; ++i) put(i % 2 == 0 ? 8 : 0, i % 2 == 0 ? 900 + i : 0, kStart, "other", R"({"secret":"elsewhere"})");
+    for (int i = 0; i < count; ++i)
+      put(i % 2 == 0 ? 8 : 0, i % 2 == 0 ? 900 + i : 0, kStart, "other", R"({"secret":"elsewhere"})");
   }
 
   void publish() { put(exam::BatchScheduled{batch_}, kStart - 24h); }
   void enrol(std::int64_t attempt, const std::string& ticket, const std::string& name) {
-    catalogue.people.push_back({.attempt = attempt, .batch = kBatch, .ticket = ticket, .name = name, .institution = "S1"});
+    catalogue.people.push_back(
+        {.attempt = attempt, .batch = kBatch, .ticket = ticket, .name = name, .institution = "S1"});
     catalogue.people.back().id_number_masked = "11**************11";
-    put(attempt, exam::Registered{ticket, "305", 99, exam::Span{0}, static_cast<std::uint32_t>(paper.item_count())},
+    put(attempt,
+        exam::Registered{ticket, "305", 99, exam::Span{0}, static_cast<std::uint32_t>(paper.item_count())},
         kStart - 24h);
   }
   /// Decides and writes down what was decided.
   void give(std::int64_t attempt, const exam::Command& command, base::Instant at) {
-    const auto decision = exam::decide(fold.batches.at(kBatch).batch, fold.attempts.at(attempt).attempt, command, at);
+    const auto decision =
+        exam::decide(fold.batches.at(kBatch).batch, fold.attempts.at(attempt).attempt, command, at);
     for (const exam::Event& event : decision.events) put(attempt, event, at);
   }
-  void answer(std::int64_t attempt, std::uint32_t item, std::uint32_t no, const std::string& response, base::Instant at) {
+  void answer(std::int64_t attempt, std::uint32_t item, std::uint32_t no, const std::string& response,
+              base::Instant at) {
     give(attempt, exam::GiveAnswer{fold.attempts.at(attempt).attempt.fence, item, no, response, 0}, at);
   }
-  void sit(std::int64_t attempt) { give(attempt, exam::TakeSeat{"PC-" + std::to_string(attempt), "10.0.0.1"}, kStart - 5min); }
+  void sit(std::int64_t attempt) {
+    give(attempt, exam::TakeSeat{"PC-" + std::to_string(attempt), "10.0.0.1"}, kStart - 5min);
+  }
 
   /// Five candidates: handed in, collected, absent, terminated, extended; others' events in between.
   void run() {
@@ -138,7 +146,8 @@ class Story {
   }
   std::vector<evidence::CandidateTries> tries() const {
     std::vector<evidence::CandidateTries> out;
-    for (const store::Candidate& c : catalogue.people) out.push_back(evidence::tries_of(fold.attempts.at(c.attempt)));
+    for (const store::Candidate& c : catalogue.people)
+      out.push_back(evidence::tries_of(fold.attempts.at(c.attempt)));
     return out;
   }
   void grade(const bank::Paper& by, const std::string& reason = "first") {
@@ -146,7 +155,8 @@ class Story {
   }
   void publish_rows(const bank::Paper& by, std::vector<store::ResultRow> rows, const std::string& reason) {
     const auto version = static_cast<int>(catalogue.versions.size()) + 1;
-    catalogue.versions.push_back({kBatch, version, kEnd + 1h, reason, by.hash(), static_cast<std::int64_t>(rows.size())});
+    catalogue.versions.push_back(
+        {kBatch, version, kEnd + 1h, reason, by.hash(), static_cast<std::int64_t>(rows.size())});
     put(exam::Graded{version, evidence::results_digest(rows), base::to_hex(by.hash()), reason}, kEnd + 1h);
     catalogue.rows.push_back(std::move(rows));
   }
@@ -162,7 +172,8 @@ class Story {
   }
   const std::vector<journal::Event>& events() const { return events_; }
   const journal::Event& last_of(std::string_view kind) const {
-    const auto found = std::find_if(events_.rbegin(), events_.rend(), [&](const auto& e) { return e.kind == kind; });
+    const auto found =
+        std::find_if(events_.rbegin(), events_.rend(), [&](const auto& e) { return e.kind == kind; });
     REQUIRE(found != events_.rend());
     return *found;
   }
@@ -184,7 +195,8 @@ class FinishedStory : public Story {
 /// A folder of its own that goes when the test does.
 class Folder {
  public:
-  Folder() : path_{std::filesystem::temp_directory_path() / ("evidence-" + base::to_hex(base::random_bytes(8)))} {
+  Folder()
+      : path_{std::filesystem::temp_directory_path() / ("evidence-" + base::to_hex(base::random_bytes(8)))} {
     std::filesystem::create_directory(path_);
   }
   ~Folder() { std::filesystem::remove_all(path_); }
