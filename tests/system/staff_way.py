@@ -42,7 +42,7 @@ def mistakes_are_named(site):
         raise Failed(f"应以 1 退出 / expected exit code 1, got {done.returncode}")
     print(done.stderr)
     for number, (_, column) in enumerate(MISTAKES, 2):
-        lines = [line for line in done.stderr.splitlines() if f"第 {number} 行" in line]
+        lines = [line for line in done.stderr.splitlines() if f" 第 {number} 行 " in line.split("：")[0]]
         if column is None and lines:
             raise Failed(f"第 {number} 行没有错误，却被报告 / row {number} is right, but was reported: {lines}")
         if column is not None and not any(column in line for line in lines):
