@@ -4,6 +4,7 @@
 
 #include "evidence/grade_batch.hpp"
 #include "evidence/results_digest.hpp"
+#include "exam/settings_json.hpp"
 
 namespace examhall::office {
 namespace {
@@ -96,9 +97,32 @@ void Office::carry(const store::Request& request) {
   if (base::has_errors(problems)) return answer(request.id, false, std::string{kUnreadable});
   act.by = request.by;
   act.batch = request.batch;
-  line_.act(std::move(act), [this, id = request.id](const hall::StaffOutcome& outcome) {
-    post([this, id, outcome] { answer(id, outcome.applied, base::canonical(hall::to_json(outcome))); });
+  line_.act(act, [this, id = request.id, act](const hall::StaffOutcome& outcome) {
+    post([this, id, act, outcome] {
+      if (outcome.applied) follow_schedule(act);
+      answer(id, outcome.applied, base::canonical(hall::to_json(outcome)));
+    });
   });
+}
+
+// The journal has the truth; the catalogue's copy is what lists and tickets show.
+void Office::follow_schedule(const hall::StaffAct& act) {
+  const bool extended = act.kind == "extend" && act.scope == "batch";
+  if (act.kind != "reschedule" && !extended) return;
+  const auto row = catalogue_->batch(act.batch);
+  const auto json = row ? base::parse_json(row->settings) : base::Result<base::Json, base::Problem>{base::Json{}};
+  base::Problems problems;
+  if (!row || !json) return;
+  exam::Batch batch = exam::batch_from_json(*json, {}, problems);
+  if (base::has_errors(problems)) return;
+  if (extended) {
+    batch.window.end += act.time;
+  } else {
+    batch.window = {act.start, act.end};
+  }
+  if (!catalogue_->reschedule(row->id, row->revision, base::canonical(exam::to_json(batch)))) {
+    spdlog::warn("the catalogue's copy of a schedule was changed meanwhile batch={}", row->code);
+  }
 }
 
 void Office::answer(std::int64_t request, bool applied, const std::string& outcome) {

@@ -75,7 +75,10 @@ def run(site, options):
     refused = site.examctl("batch", "reschedule", "WAY", "--start", "2020-01-01 09:30", "--reason", "x", check=False)
     if refused.returncode != 1 or "starts_in_the_past" not in refused.stderr:
         raise Failed(f"改到过去应被拒绝 / a start in the past must be refused: {refused.stdout}{refused.stderr}")
+    planned = site.examctl("batch", "list")[0]["start"]
     site.examctl("batch", "reschedule", "WAY", "--start", "+4s", "--end", "+16s", "--reason", "演示改期")
+    if site.examctl("batch", "list")[0]["start"] == planned:
+        raise Failed("改期后列表仍是原时间 / the list still shows the old time after rescheduling")
     clients = [site.client(t, f"PC-{i}", "--random", "--seed", i, "--think", "5..10") for i, t in enumerate(tickets)]
     for client in clients:
         if client.wait(60) != 0:
