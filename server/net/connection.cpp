@@ -10,6 +10,9 @@ Connection::Connection(Shared& shared, Entrance entrance, Socket socket, const t
       place_{std::move(place)},
       address_{peer.address().to_string()},
       tls_{std::move(socket), shared.tls},
+      // One byte of room past the largest message: in a full buffer Beast would not look at the header of one
+      // fragment more, and the peer would be cut off instead of being told 1009.
+      inbox_{shared.settings.limits.message_bytes + 1},
       outbox_{shared.settings.limits.outbox_messages, shared.settings.limits.outbox_bytes},
       bucket_{shared.settings.limits.messages_per_second, shared.settings.limits.message_burst,
               shared.clock.now()},
@@ -20,6 +23,7 @@ Connection::Connection(Shared& shared, Entrance entrance, Socket socket, const t
 }
 
 Task Connection::run(std::shared_ptr<Connection> self) {
+  bool upgraded = false;
   try {
     self->arm(self->shared_.settings.deadlines.handshake);
     const auto [failed] = co_await self->tls_.async_handshake(kTuple);
@@ -27,12 +31,12 @@ Task Connection::run(std::shared_ptr<Connection> self) {
       if (!self->shared_.stopping) ++self->shared_.counters.handshake_failures;
     } else {
       self->phase_ = Phase::http;
-      const bool upgraded = co_await serve_http(self);
-      if (upgraded) co_await serve_websocket(self);
+      upgraded = co_await serve_http(self);
     }
   } catch (...) {
     self->shared_.report(std::current_exception());
   }
+  if (upgraded) co_return self->open_door();
   self->end();
 }
 

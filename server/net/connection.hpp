@@ -31,7 +31,7 @@ class Connection final
   Connection(Shared& shared, Entrance entrance, Socket socket, const tcp::endpoint& peer,
              Admission::Place place);
 
-  /// The whole life. Ends with Door::closed if Door::opened was called.
+  /// Everything up to the end or to the open websocket. If Door::opened was called, Door::closed will be.
   static Task run(std::shared_ptr<Connection> self);
 
   // hall::Link. After Door::closed they do nothing. Between close() and Door::closed messages that the peer
@@ -50,6 +50,7 @@ class Connection final
  private:
   using WebSocket = websocket::stream<TlsStream&, false>;
   enum class Phase { handshake, http, websocket, ended };
+  struct Heard;
   struct Written;
   struct Closed;
   struct Pinged;
@@ -66,10 +67,11 @@ class Connection final
   std::optional<hall::Image> find_image(const Request& request, const base::Digest& hash);
 
   // websocket_session.cpp
-  static Task serve_websocket(std::shared_ptr<Connection> self);
   void prepare_websocket();
   void open_door();
-  void received(const beast::flat_buffer& buffer, base::Instant at);
+  void read_next();
+  void on_read(ErrorCode ec, std::size_t bytes);
+  void received(base::Instant at);
   void control_frame();
   void count_end(ErrorCode why);
   void write_next();
@@ -101,6 +103,7 @@ class Connection final
   std::string address_;
   TlsStream tls_;
   std::optional<WebSocket> websocket_;
+  beast::flat_buffer inbox_;  // one message
   Outbox outbox_;
   hall::Frame in_flight_;
   TokenBucket bucket_;

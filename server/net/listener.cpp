@@ -1,6 +1,7 @@
 #include "net/listener.hpp"
 
 #include <system_error>
+#include <utility>
 
 namespace examhall::net {
 namespace {
@@ -44,12 +45,14 @@ Task Listener::run(std::shared_ptr<Listener> self) {
     if (!failed) {
       ErrorCode ignored;
       socket.set_option(tcp::no_delay{true}, ignored);
+      self->complained_ = false;
       self->accepted_(std::move(socket), peer);
       continue;
     }
     if (!self->acceptor_.is_open() || peer_is_gone(failed)) continue;
     if (out_of_resources(failed)) ++self->shared_.counters.accept_pauses;
-    self->shared_.hooks.log("net: cannot accept: " + failed.message());
+    if (!std::exchange(self->complained_, true))
+      self->shared_.hooks.log("net: cannot accept: " + failed.message());
     self->pause_.expires_after(self->shared_.settings.deadlines.accept_pause);
     co_await self->pause_.async_wait(kTuple);
   }

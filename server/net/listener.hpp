@@ -26,6 +26,7 @@ class Listener {
   Timer pause_;
   Accepted accepted_;
   std::uint16_t port_ = 0;
+  bool complained_ = false;  // one line for each time that it cannot accept, not five a second
 };
 
 }  // namespace examhall::net

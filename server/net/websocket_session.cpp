@@ -1,13 +1,15 @@
 // The websocket part of a connection: what the hall sees as a Link.
-#include <boost/beast/core/buffers_to_string.hpp>
+#include <algorithm>
 
 #include "net/connection.hpp"
 
 namespace examhall::net {
 namespace {
 
-/// A read buffer that grew beyond this for one message is given back after it.
-constexpr std::size_t kKeptBuffer = 2 * 1024;
+/// Room for the usual answer. It is all that a silent connection holds; a longer message takes more, and
+/// gives it back.
+constexpr std::size_t kFirstRoom = 256;
+constexpr std::size_t kNextRoom = 4 * 1024;
 
 constexpr std::uint16_t number(hall::CloseCode code) { return static_cast<std::uint16_t>(code); }
 
@@ -20,8 +22,13 @@ std::uint16_t close_code_of(ErrorCode why) {
 
 }  // namespace
 
-// Handlers keep the connection and the group alive until they ran. They are not coroutines: a message is one
-// allocation less and an idle connection has no frame for its writer.
+// Handlers keep the connection and the group alive until they ran. They are not coroutines: the frames of one
+// that waits for a message would be a tenth of an idle connection's memory.
+struct Connection::Heard {
+  std::shared_ptr<Connection> self;
+  TaskGroup::Member member;
+  void operator()(ErrorCode ec, std::size_t bytes) const { self->on_read(ec, bytes); }
+};
 struct Connection::Written {
   std::shared_ptr<Connection> self;
   TaskGroup::Member member;
@@ -56,30 +63,37 @@ void Connection::prepare_websocket() {
   websocket_->control_callback([this](websocket::frame_type, beast::string_view) { control_frame(); });
 }
 
-Task Connection::serve_websocket(std::shared_ptr<Connection> self) {
-  self->open_door();
-  // One byte of room past the largest message: in a full buffer Beast would not look at the header of one
-  // fragment more, and the peer would be cut off instead of being told 1009.
-  beast::flat_buffer buffer{self->shared_.settings.limits.message_bytes + 1};
-  for (;;) {
-    const auto [failed, size] = co_await self->websocket_->async_read(buffer, kTuple);
-    const base::Instant at = self->shared_.clock.now();
-    if (failed) co_return self->count_end(failed);
-    self->received(buffer, at);
-    buffer.consume(buffer.size());
-    if (buffer.capacity() > kKeptBuffer) buffer.shrink_to_fit();
-  }
-}
-
 void Connection::open_door() {
   phase_ = Phase::websocket;
   disarm();
   ++shared_.counters.open_websockets;
   guarded([this] { shared_.door.opened(shared_from_this()); });
   if (shared_.stopping) leave();
+  read_next();
 }
 
-void Connection::received(const beast::flat_buffer& buffer, base::Instant at) {
+void Connection::read_next() {
+  const std::size_t left = inbox_.max_size() - inbox_.size();
+  const std::size_t room = inbox_.size() == 0 ? kFirstRoom : kNextRoom;
+  websocket_->async_read_some(inbox_.prepare(std::min(room, left)),
+                              Heard{shared_from_this(), shared_.group.join()});
+}
+
+void Connection::on_read(ErrorCode ec, std::size_t bytes) {
+  if (ec) {
+    count_end(ec);
+    return end();
+  }
+  inbox_.commit(bytes);
+  if (websocket_->is_message_done()) {
+    received(shared_.clock.now());
+    inbox_.clear();
+    if (inbox_.capacity() > kFirstRoom) inbox_.shrink_to_fit();
+  }
+  read_next();
+}
+
+void Connection::received(base::Instant at) {
   if (deaf_) return;
   if (!bucket_.take(at)) {
     deaf_ = true;
@@ -90,7 +104,7 @@ void Connection::received(const beast::flat_buffer& buffer, base::Instant at) {
     return close(hall::CloseCode::unacceptable, "text only");
   }
   ++shared_.counters.messages_in;
-  const auto bytes = buffer.data();
+  const auto bytes = inbox_.data();
   const std::string_view frame{static_cast<const char*>(bytes.data()), bytes.size()};
   guarded([&] { shared_.door.received(shared_from_this(), frame, at); });
 }
