@@ -24,6 +24,9 @@ class WriterRecord final : public hall::Record {
  public:
   explicit WriterRecord(std::unique_ptr<journal::Writer>& writer) : writer_{writer} {}
   void append(journal::Draft draft) override { writer_->append(std::move(draft)); }
+  void append_together(std::vector<journal::Draft> drafts) override {
+    writer_->append_together(std::move(drafts));
+  }
 
  private:
   std::unique_ptr<journal::Writer>& writer_;
@@ -66,8 +69,8 @@ class Parts {
   int status_ = 0;
 };
 
-Parts::Parts(const config::Config& config, std::unique_ptr<journal::EventStore> store, office::Recovered recovered,
-             base::Instant last_alive)
+Parts::Parts(const config::Config& config, std::unique_ptr<journal::EventStore> store,
+             office::Recovered recovered, base::Instant last_alive)
     : store_{std::move(store)},
       clock_{take_up_time(config.data, recovered.fold, last_alive)},
       key_{base::SigningKey::load(config.signing_key())},
@@ -111,7 +114,8 @@ hall::Settings Parts::hall_settings(const config::Config& config) {
 office::HallLine Parts::hall_line() {
   office::HallLine line;
   line.publish = [this](std::vector<hall::Publication> publications) {
-    asio::post(io_, [this, publications = std::move(publications)]() mutable { publish(std::move(publications)); });
+    asio::post(
+        io_, [this, publications = std::move(publications)]() mutable { publish(std::move(publications)); });
   };
   line.act = [this](hall::StaffAct act, std::function<void(const hall::StaffOutcome&)> done) {
     asio::post(io_, [this, act = std::move(act), done = std::move(done)] {
@@ -166,7 +170,8 @@ void Parts::watch_clock() {
   if (off == clock_off_) return;
   clock_off_ = off;
   if (off) {
-    spdlog::error("the wall clock has moved: exam time goes on unchanged divergence_ms={}", divergence.count());
+    spdlog::error("the wall clock has moved: exam time goes on unchanged divergence_ms={}",
+                  divergence.count());
   } else {
     spdlog::info("the wall clock agrees with exam time again");
   }

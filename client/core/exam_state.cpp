@@ -67,6 +67,7 @@ void ExamState::apply(const protocol::PaperEnd&, Instant) {}
 void ExamState::apply(const protocol::Deadline& m, Instant) {
   deadline_ = m.ends_at;
   notice_ = m.text;
+  if (m.starts_at && welcome_) welcome_->batch.start = *m.starts_at;
   if (phase_ != Phase::paused) return;
   if (m.reason == "resumed") {
     phase_ = Phase::sitting;

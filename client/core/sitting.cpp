@@ -81,8 +81,9 @@ void Sitting::line_opened() {
 }
 
 void Sitting::log_in() {
-  protocol::Login login{who_.ticket, who_.code, who_.program, who_.machine, std::nullopt};
+  protocol::Login login{who_.ticket, who_.code, who_.program, who_.machine};
   if (state_.paper_complete()) login.have_paper = state_.outline()->paper;
+  if (who_.next_try) login.next_try = true;
   say(login);
 }
 

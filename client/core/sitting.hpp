@@ -19,7 +19,8 @@ struct Identity {
   std::string ticket;
   std::string code;
   std::string machine;
-  std::string program;  ///< name and version
+  std::string program;    ///< name and version
+  bool next_try = false;  ///< the candidate asked for another try; asked of the server until it has let us in
 };
 
 struct Tuning {

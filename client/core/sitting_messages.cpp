@@ -47,6 +47,7 @@ void Sitting::take(const protocol::Welcome& m, Instant now) {
   const Phase before = state_.phase();
   state_.apply(m, now);
   next_no_ = m.next_no;
+  who_.next_try = false;  // never a further one by reconnecting
   online_since_ = now;
   hand_in_sent_ = false;
   set_line({LineState::online});

@@ -67,6 +67,7 @@ void describe(CLI::App& app, Raw& raw, HeadlessOptions& o) {
   app.add_option("--seed", o.seed, "of everything random");
   app.add_option("--skill", o.skill, "how often, of 1, the answer sheet is followed")
       ->check(CLI::Range(0.0, 1.0));
+  app.add_flag("--next-try", o.next_try, "begin another try, where the last has ended and one is left");
   app.add_option("--answers", raw.answers, "answer sheet (JSON)");
   app.add_option("--think", raw.think, "milliseconds before each answer, MIN..MAX");
   app.add_option("--give-up-after", raw.give_up_after, "seconds without a connection")

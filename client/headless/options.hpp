@@ -39,6 +39,7 @@ struct HeadlessOptions {
   Span think_least{300}, think_most{1500};
   std::optional<Span> give_up_after;
   base::Language language = base::Language::zh;
+  bool next_try = false;
   bool json = false;
   bool log = false;
 };

@@ -50,7 +50,11 @@ void Voice::welcomed(const protocol::Welcome& w) {
                    p.site, p.room, p.seat),
        fmt::format("Logged in: {} {}, {} {}, {} {} seat {}", p.name, p.ticket, w.batch.title, w.batch.level,
                    p.site, p.room, p.seat)},
-      {{"status", w.status}, {"fence", w.fence}, {"next_no", w.next_no}, {"batch", w.batch.code}});
+      {{"status", w.status},
+       {"round", w.round},
+       {"fence", w.fence},
+       {"next_no", w.next_no},
+       {"batch", w.batch.code}});
 }
 
 void Voice::clock_changed() {
@@ -144,6 +148,11 @@ void Voice::ended(const protocol::Ended& e, const std::optional<CheckedReceipt>&
             fmt::format("{}, check code of the receipt {}", text.en, r->check_code)};
     detail["answers_match"] = r->answers_match;
     detail["check_code"] = r->check_code;
+  }
+  if (e.tries_left) {
+    text.zh += fmt::format("；还可以再考 {} 次（--next-try）", *e.tries_left);
+    text.en += fmt::format("; tries left: {} (--next-try)", *e.tries_left);
+    detail["tries_left"] = *e.tries_left;
   }
   say("ended", text, std::move(detail));
 }

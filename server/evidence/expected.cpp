@@ -15,7 +15,7 @@ struct CommandOf {
   std::optional<Command> operator()(const exam::Registered&) const { return std::nullopt; }
   Command operator()(const exam::Seated& e) const { return exam::TakeSeat{e.machine, e.address}; }
   Command operator()(const exam::SeatLost& e) const { return exam::LoseSeat{e.fence}; }
-  Command operator()(const exam::Retaken&) const { return exam::TakeSeat{}; }
+  Command operator()(const exam::Retaken&) const { return exam::TakeSeat{.next_try = true}; }
   Command operator()(const exam::Begun&) const { return exam::Begin{}; }
   Command operator()(const exam::Answered& e) const {
     return exam::GiveAnswer{e.fence, e.item, e.no, e.response, e.client_at};
@@ -23,7 +23,10 @@ struct CommandOf {
   Command operator()(const exam::AnswerRefused& e) const {
     return exam::GiveAnswer{e.fence, e.item, e.no, e.response, e.client_at};
   }
-  Command operator()(const exam::EntryRefused& e) const { return exam::TakeSeat{e.machine, e.address}; }
+  Command operator()(const exam::EntryRefused& e) const {
+    // Who has ended is told that the batch is over only when asking for another try.
+    return exam::TakeSeat{e.machine, e.address, e.reason == exam::RefusalId::batch_over};
+  }
   Command operator()(const exam::Visited& e) const { return exam::Visit{attempt.fence, e.item}; }
   Command operator()(const exam::Reported& e) const { return exam::Report{e.fence, e.kind, e.detail}; }
   Command operator()(const exam::HandedIn& e) const { return exam::HandIn{attempt.fence, e.unanswered}; }

@@ -132,10 +132,12 @@ ExportResult write_batch(const Request& r, const Survey& survey, const std::file
   return out;
 }
 
-// Staff's notes on the batch change no rule and may name anyone: they stay out of one candidate's file.
+// Staff's notes and acts change no rule of themselves and may name anyone: they stay out of one candidate's
+// file.
 bool shown_to_candidate(const Subject& subject, const journal::Event& event) {
   if (event.batch != subject.batch) return false;
-  return event.attempt == subject.attempt || (event.attempt == 0 && event.kind != "noted");
+  return event.attempt == subject.attempt ||
+         (event.attempt == 0 && event.kind != "noted" && event.kind != "acted");
 }
 
 // `before` names the row before in this file, so that one taken out can be named.

@@ -100,9 +100,18 @@ bool Replay::allowed(const exam::FoldedAttempt& folded, const exam::Event& happe
                      const journal::Event& event) {
   const auto command = command_for(folded.attempt, happened);
   const exam::Decision decision = exam::decide(batch_.batch, folded.attempt, *command, event.at);
-  if (holds(decision, folded.attempt, happened)) return true;
+  if (holds(decision, folded.attempt, happened) && owed(folded.attempt, happened)) return true;
   against_rules(event, folded, happened, decision);
   return false;
+}
+
+// What an outage took is reckoned again, so that nobody is given more or less than the others.
+bool Replay::owed(const exam::Attempt& attempt, const exam::Event& happened) const {
+  const auto* given = std::get_if<exam::Compensated>(&happened);
+  if (given == nullptr || given->cause != "outage") return true;
+  return std::any_of(batch_.outages.begin(), batch_.outages.end(), [&](const exam::OutageNoted& o) {
+    return o.outcome == "compensated" && exam::lost_to({o.from, o.to}, batch_.batch, attempt) == given->time;
+  });
 }
 
 void Replay::against_rules(const journal::Event& event, const exam::FoldedAttempt& folded,

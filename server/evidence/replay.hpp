@@ -38,6 +38,7 @@ class Replay {
   bool affordable(std::size_t answers);
   exam::Instant latest_deadline(exam::Instant now) const;
   bool everybody_ended() const;
+  bool owed(const exam::Attempt& attempt, const exam::Event& happened) const;
   void against_rules(const journal::Event& event, const exam::FoldedAttempt& attempt,
                      const exam::Event& happened, const exam::Decision& decision);
 

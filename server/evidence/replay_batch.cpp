@@ -38,6 +38,7 @@ bool Replay::allowed(const exam::BatchEvent& happened, const journal::Event& eve
   }
   if (std::holds_alternative<exam::Finalised>(happened)) return batch_.closed;
   if (std::holds_alternative<exam::Noted>(happened)) return true;
+  if (const auto* e = std::get_if<exam::Acted>(&happened)) return !batch_.acted.contains(e->request);
   if (scope_ == Scope::candidate) return allowed_alone(happened);
   return ++looks_at_all_ <= kMaxLooksAtAll && allowed_among_all(happened, event.at);
 }

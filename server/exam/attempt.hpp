@@ -49,33 +49,42 @@ struct Ending {
 struct Attempt {
   std::int64_t id = 0;
   Status status = Status::registered;
-  int round = 1;                    ///< which try this is, where more than one is allowed
-  std::uint64_t seed = 0;           ///< the order of items and options
+  int round = 1;           ///< which try this is, where more than one is allowed
+  std::uint64_t seed = 0;  ///< the order of items and options
   std::string room;
-  Span accommodation{0};            ///< extra time that this person always has
-  Span extended{0};                 ///< granted by staff
-  Span lost{0};                     ///< compensated: outages, moves
-  Span paused_for{0};               ///< all pauses that have ended
+  Span accommodation{0};       ///< extra time that this person always has
+  Span extended{0};            ///< granted by staff
+  Span lost{0};                ///< compensated: outages, moves
+  std::vector<Window> pauses;  ///< that have ended; few or none
   std::optional<Instant> paused_at;
   std::optional<Instant> begun_at;
   std::optional<Instant> ended_at;
-  std::uint32_t fence = 0;          ///< grows with every login; what carries an older one is refused
+  std::uint32_t fence = 0;  ///< grows with every login; what carries an older one is refused
   bool online = false;
   Status before_end = Status::registered;  ///< what an undone termination returns to
   std::optional<Instant> ended_before;     ///< when it had ended before staff terminated it all the same
-  std::uint32_t last_no = 0;        ///< highest client number seen
-  std::int32_t position = -1;       ///< furthest item visited, where navigation is forward only
-  std::uint32_t left_window = 0;    ///< reports of lost focus
+  std::uint32_t last_no = 0;               ///< highest client number seen
+  std::int32_t position = -1;              ///< furthest item visited, where navigation is forward only
+  std::uint32_t left_window = 0;           ///< reports of lost focus
   std::uint32_t refused_answers = 0;
-  std::vector<Given> answers;       ///< by index of the item in the paper
+  std::vector<Given> answers;  ///< by index of the item in the paper
 
   std::uint32_t answered() const;
 };
 
+/// Tries that the batch still allows after this one's end; 0 for the terminated and the absent.
+int tries_left(const Batch& batch, const Attempt& attempt);
+
+/// What an outage took from this attempt: the part of it in which its time ran, from the outage's begin or
+/// from its own. Pauses in it stretch by themselves. Whoever has not begun and has a time of their own loses
+/// only what the end of the window would take from it.
+Span lost_to(const Window& outage, const Batch& batch, const Attempt& attempt);
+
 /// When this attempt's time is over. Rule: min(begin + attempt time, end of the window), or the end of the
-/// window alone, plus accommodation, extensions, compensated time and pauses; a running pause counts up to `now`.
-/// A changed end of the batch therefore moves every deadline by the same amount, except where the attempt's
-/// own time ends earlier. Before the attempt has begun: what it would be if it began at the start or now.
+/// window alone, plus accommodation, extensions, compensated time and pauses; a running pause counts up to
+/// `now`. A changed end of the batch therefore moves every deadline by the same amount, except where the
+/// attempt's own time ends earlier. Before the attempt has begun: what it would be if it began at the start
+/// or now.
 Instant deadline(const Batch& batch, const Attempt& attempt, Instant now);
 
 // ---- commands ---------------------------------------------------------------------------------------------
@@ -83,6 +92,7 @@ Instant deadline(const Batch& batch, const Attempt& attempt, Instant now);
 struct TakeSeat {
   std::string machine;  ///< as the client names itself
   std::string address;
+  bool next_try = false;  ///< asked for where this one has ended; never begun without
 };
 struct LoseSeat {
   std::uint32_t fence;
@@ -92,8 +102,8 @@ struct GiveAnswer {
   std::uint32_t fence;
   std::uint32_t item;
   std::uint32_t no;
-  std::string response;     ///< canonical JSON, checked against the item by the hall
-  std::int64_t client_at;   ///< the client's idea of the time, milliseconds; evidence, never a rule
+  std::string response;    ///< canonical JSON, checked against the item by the hall
+  std::int64_t client_at;  ///< the client's idea of the time, milliseconds; evidence, never a rule
 };
 struct Visit {
   std::uint32_t fence;
@@ -132,8 +142,8 @@ struct Reinstate {
   std::string by, reason;
 };
 
-using Command = std::variant<TakeSeat, LoseSeat, Begin, GiveAnswer, Visit, Report, HandIn, Collect, MarkAbsent, Pause,
-                             Resume, Extend, Compensate, Terminate, Reinstate>;
+using Command = std::variant<TakeSeat, LoseSeat, Begin, GiveAnswer, Visit, Report, HandIn, Collect,
+                             MarkAbsent, Pause, Resume, Extend, Compensate, Terminate, Reinstate>;
 
 // ---- events -----------------------------------------------------------------------------------------------
 
@@ -207,12 +217,12 @@ struct Reinstated {
   std::string by, reason;
 };
 
-using Event = std::variant<Registered, Seated, SeatLost, Retaken, Begun, Answered, AnswerRefused, EntryRefused, Visited,
-                           Reported, HandedIn, Collected, MarkedAbsent, Paused, Resumed, Extended, Compensated,
-                           Terminated, Reinstated>;
+using Event = std::variant<Registered, Seated, SeatLost, Retaken, Begun, Answered, AnswerRefused,
+                           EntryRefused, Visited, Reported, HandedIn, Collected, MarkedAbsent, Paused,
+                           Resumed, Extended, Compensated, Terminated, Reinstated>;
 
-/// What a command leads to: events to record, and perhaps a refusal (which may have events of its own: what is
-/// refused is kept as evidence). Neither: it was done before, say so again.
+/// What a command leads to: events to record, and perhaps a refusal (which may have events of its own: what
+/// is refused is kept as evidence). Neither: it was done before, say so again.
 struct Decision {
   std::vector<Event> events;
   std::optional<Refusal> refusal;

@@ -4,11 +4,6 @@
 namespace examhall::exam {
 namespace {
 
-bool may_retake(const Batch& batch, const Attempt& a) {
-  return (a.status == Status::handed_in || a.status == Status::collected) &&
-         a.round < batch.rules.attempts_allowed;
-}
-
 // The seed of a further try follows from the first, so that it needs no source of chance here.
 std::uint64_t next_seed(std::uint64_t seed) {
   std::uint64_t z = seed + 0x9E3779B97F4A7C15ULL;
@@ -18,13 +13,14 @@ std::uint64_t next_seed(std::uint64_t seed) {
 }
 
 // nullopt: the door is open for this person.
-std::optional<Refusal> at_the_door(const Batch& batch, const Attempt& a, Instant now) {
+std::optional<Refusal> at_the_door(const Batch& batch, const Attempt& a, bool next_try, Instant now) {
   if (a.status == Status::terminated) return Refusal{RefusalId::attempt_terminated};
   const Instant opens = batch.window.start - batch.rules.entry_before;
   if (now < opens) return Refusal{RefusalId::not_open_yet, opens};
   const bool fresh = !a.begun_at || has_ended(a.status);
   if (a.status == Status::absent) return Refusal{RefusalId::entry_too_late, late_entry_limit(batch)};
-  if (has_ended(a.status) && !may_retake(batch, a)) return Refusal{RefusalId::attempt_ended, a.ended_at};
+  const bool again = next_try && tries_left(batch, a) > 0;
+  if (has_ended(a.status) && !again) return Refusal{RefusalId::attempt_ended, a.ended_at};
   if (fresh && now >= batch.window.end) return Refusal{RefusalId::batch_over, batch.window.end};
   const bool first = !a.begun_at && a.round == 1 && a.status == Status::registered;
   if (first && now >= late_entry_limit(batch))
@@ -35,7 +31,7 @@ std::optional<Refusal> at_the_door(const Batch& batch, const Attempt& a, Instant
 }  // namespace
 
 Decision decide_one(const Batch& batch, const Attempt& a, const TakeSeat& c, Instant now) {
-  if (const auto no = at_the_door(batch, a, now)) {
+  if (const auto no = at_the_door(batch, a, c.next_try, now)) {
     return {{EntryRefused{no->id, c.machine, c.address}}, no};
   }
   Decision d;

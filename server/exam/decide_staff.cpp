@@ -25,18 +25,17 @@ Decision decide_one(const Batch&, const Attempt& a, const Extend& c, Instant) {
 }
 
 Decision decide_one(const Batch&, const Attempt& a, const Compensate& c, Instant) {
-  // Also whoever was kept from sitting down or from beginning. A pause stretches by itself.
-  if (has_ended(a.status) || a.status == Status::paused) return refused(RefusalId::not_possible_now);
-  if (!may_be_granted(c.time)) return refused(RefusalId::not_possible_now);
+  // Also whoever was kept from sitting down or from beginning.
+  if (has_ended(a.status) || !may_be_granted(c.time)) return refused(RefusalId::not_possible_now);
   return {{Compensated{c.time, c.cause}}, std::nullopt};
 }
 
-Decision decide_one(const Batch&, const Attempt& a, const Terminate& c, Instant) {
-  if (a.status == Status::terminated) return refused(RefusalId::not_possible_now);
+// Once the results stand, nothing ends or reopens a paper.
+Decision decide_one(const Batch& batch, const Attempt& a, const Terminate& c, Instant) {
+  if (a.status == Status::terminated || batch.finalised_at) return refused(RefusalId::not_possible_now);
   return {{Terminated{c.by, c.reason}}, std::nullopt};
 }
 
-// Once the results stand, nothing reopens a paper.
 Decision decide_one(const Batch& batch, const Attempt& a, const Reinstate& c, Instant) {
   if (a.status != Status::terminated || batch.finalised_at) return refused(RefusalId::not_possible_now);
   return {{Reinstated{c.by, c.reason}}, std::nullopt};

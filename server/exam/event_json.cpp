@@ -12,34 +12,64 @@ using base::Json;
 
 template <class E>
 constexpr std::string_view kKind = "";
-template <> constexpr std::string_view kKind<Registered> = "registered";
-template <> constexpr std::string_view kKind<Seated> = "seated";
-template <> constexpr std::string_view kKind<SeatLost> = "seat_lost";
-template <> constexpr std::string_view kKind<Retaken> = "retaken";
-template <> constexpr std::string_view kKind<Begun> = "begun";
-template <> constexpr std::string_view kKind<Answered> = "answered";
-template <> constexpr std::string_view kKind<AnswerRefused> = "answer_refused";
-template <> constexpr std::string_view kKind<EntryRefused> = "entry_refused";
-template <> constexpr std::string_view kKind<Visited> = "visited";
-template <> constexpr std::string_view kKind<Reported> = "reported";
-template <> constexpr std::string_view kKind<HandedIn> = "handed_in";
-template <> constexpr std::string_view kKind<Collected> = "collected";
-template <> constexpr std::string_view kKind<MarkedAbsent> = "marked_absent";
-template <> constexpr std::string_view kKind<Paused> = "paused";
-template <> constexpr std::string_view kKind<Resumed> = "resumed";
-template <> constexpr std::string_view kKind<Extended> = "extended";
-template <> constexpr std::string_view kKind<Compensated> = "compensated";
-template <> constexpr std::string_view kKind<Terminated> = "terminated";
-template <> constexpr std::string_view kKind<Reinstated> = "reinstated";
-template <> constexpr std::string_view kKind<BatchScheduled> = "batch_scheduled";
-template <> constexpr std::string_view kKind<BatchRescheduled> = "batch_rescheduled";
-template <> constexpr std::string_view kKind<BatchExtended> = "batch_extended";
-template <> constexpr std::string_view kKind<BatchStarted> = "batch_started";
-template <> constexpr std::string_view kKind<BatchClosed> = "batch_closed";
-template <> constexpr std::string_view kKind<OutageNoted> = "outage_noted";
-template <> constexpr std::string_view kKind<Graded> = "graded";
-template <> constexpr std::string_view kKind<Finalised> = "finalised";
-template <> constexpr std::string_view kKind<Noted> = "noted";
+template <>
+constexpr std::string_view kKind<Registered> = "registered";
+template <>
+constexpr std::string_view kKind<Seated> = "seated";
+template <>
+constexpr std::string_view kKind<SeatLost> = "seat_lost";
+template <>
+constexpr std::string_view kKind<Retaken> = "retaken";
+template <>
+constexpr std::string_view kKind<Begun> = "begun";
+template <>
+constexpr std::string_view kKind<Answered> = "answered";
+template <>
+constexpr std::string_view kKind<AnswerRefused> = "answer_refused";
+template <>
+constexpr std::string_view kKind<EntryRefused> = "entry_refused";
+template <>
+constexpr std::string_view kKind<Visited> = "visited";
+template <>
+constexpr std::string_view kKind<Reported> = "reported";
+template <>
+constexpr std::string_view kKind<HandedIn> = "handed_in";
+template <>
+constexpr std::string_view kKind<Collected> = "collected";
+template <>
+constexpr std::string_view kKind<MarkedAbsent> = "marked_absent";
+template <>
+constexpr std::string_view kKind<Paused> = "paused";
+template <>
+constexpr std::string_view kKind<Resumed> = "resumed";
+template <>
+constexpr std::string_view kKind<Extended> = "extended";
+template <>
+constexpr std::string_view kKind<Compensated> = "compensated";
+template <>
+constexpr std::string_view kKind<Terminated> = "terminated";
+template <>
+constexpr std::string_view kKind<Reinstated> = "reinstated";
+template <>
+constexpr std::string_view kKind<BatchScheduled> = "batch_scheduled";
+template <>
+constexpr std::string_view kKind<BatchRescheduled> = "batch_rescheduled";
+template <>
+constexpr std::string_view kKind<BatchExtended> = "batch_extended";
+template <>
+constexpr std::string_view kKind<BatchStarted> = "batch_started";
+template <>
+constexpr std::string_view kKind<BatchClosed> = "batch_closed";
+template <>
+constexpr std::string_view kKind<OutageNoted> = "outage_noted";
+template <>
+constexpr std::string_view kKind<Graded> = "graded";
+template <>
+constexpr std::string_view kKind<Finalised> = "finalised";
+template <>
+constexpr std::string_view kKind<Noted> = "noted";
+template <>
+constexpr std::string_view kKind<Acted> = "acted";
 
 void map_refusal(base::JsonWriter& m, RefusalId& id) { m("reason", std::string{to_text(id)}); }
 void map_refusal(base::JsonReader& m, RefusalId& id) {
@@ -56,26 +86,34 @@ void map_refusal(base::JsonReader& m, RefusalId& id) {
 }  // namespace
 
 // Found by argument-dependent lookup from base/mapping.hpp, hence outside the unnamed namespace.
-template <class M> void map(M& m, Registered& e) {
+template <class M>
+void map(M& m, Registered& e) {
   m("ticket", e.ticket);
   m("room", e.room);
   m("seed", e.seed);
   m("accommodation_ms", e.accommodation);
   m("items", e.items);
 }
-template <class M> void map(M& m, Seated& e) {
+template <class M>
+void map(M& m, Seated& e) {
   m("fence", e.fence);
   m("machine", e.machine);
   m("address", e.address);
   m("takeover", e.takeover);
 }
-template <class M> void map(M& m, SeatLost& e) { m("fence", e.fence); }
-template <class M> void map(M& m, Retaken& e) {
+template <class M>
+void map(M& m, SeatLost& e) {
+  m("fence", e.fence);
+}
+template <class M>
+void map(M& m, Retaken& e) {
   m("round", e.round);
   m("seed", e.seed);
 }
-template <class M> void map(M&, Begun&) {}
-template <class M> void map(M& m, AnswerRefused& e) {
+template <class M>
+void map(M&, Begun&) {}
+template <class M>
+void map(M& m, AnswerRefused& e) {
   m("fence", e.fence);
   m("item", e.item);
   m("no", e.no);
@@ -83,66 +121,112 @@ template <class M> void map(M& m, AnswerRefused& e) {
   m("client_at", e.client_at);
   map_refusal(m, e.reason);
 }
-template <class M> void map(M& m, EntryRefused& e) {
+template <class M>
+void map(M& m, EntryRefused& e) {
   map_refusal(m, e.reason);
   m("machine", e.machine);
   m("address", e.address);
 }
-template <class M> void map(M& m, Visited& e) { m("item", e.item); }
-template <class M> void map(M& m, Reported& e) {
+template <class M>
+void map(M& m, Visited& e) {
+  m("item", e.item);
+}
+template <class M>
+void map(M& m, Reported& e) {
   m("fence", e.fence);
   m("kind", e.kind);
   m("detail", e.detail);
 }
-template <class M> void map(M& m, HandedIn& e) { m("unanswered", e.unanswered); }
-template <class M> void map(M& m, Collected& e) { m("deadline", e.deadline); }
-template <class M> void map(M&, MarkedAbsent&) {}
-template <class M, class E> void map_act(M& m, E& e) {
+template <class M>
+void map(M& m, HandedIn& e) {
+  m("unanswered", e.unanswered);
+}
+template <class M>
+void map(M& m, Collected& e) {
+  m("deadline", e.deadline);
+}
+template <class M>
+void map(M&, MarkedAbsent&) {}
+template <class M, class E>
+void map_act(M& m, E& e) {
   m("by", e.by);
   m("reason", e.reason);
 }
-template <class M> void map(M& m, Paused& e) { map_act(m, e); }
-template <class M> void map(M& m, Resumed& e) { map_act(m, e); }
-template <class M> void map(M& m, Terminated& e) { map_act(m, e); }
-template <class M> void map(M& m, Reinstated& e) { map_act(m, e); }
-template <class M> void map(M& m, Extended& e) {
+template <class M>
+void map(M& m, Paused& e) {
+  map_act(m, e);
+}
+template <class M>
+void map(M& m, Resumed& e) {
+  map_act(m, e);
+}
+template <class M>
+void map(M& m, Terminated& e) {
+  map_act(m, e);
+}
+template <class M>
+void map(M& m, Reinstated& e) {
+  map_act(m, e);
+}
+template <class M>
+void map(M& m, Extended& e) {
   m("time_ms", e.time);
   m("scope", e.scope, 32);
   map_act(m, e);
 }
-template <class M> void map(M& m, Compensated& e) {
+template <class M>
+void map(M& m, Compensated& e) {
   m("time_ms", e.time);
   m("cause", e.cause, 32);
 }
 
-template <class M> void map(M& m, BatchRescheduled& e) {
+template <class M>
+void map(M& m, BatchRescheduled& e) {
   m("start", e.window.start);
   m("end", e.window.end);
   map_act(m, e);
 }
-template <class M> void map(M& m, BatchExtended& e) {
+template <class M>
+void map(M& m, BatchExtended& e) {
   m("time_ms", e.time);
   map_act(m, e);
 }
-template <class M> void map(M&, BatchStarted&) {}
-template <class M> void map(M&, BatchClosed&) {}
-template <class M> void map(M& m, OutageNoted& e) {
+template <class M>
+void map(M&, BatchStarted&) {}
+template <class M>
+void map(M&, BatchClosed&) {}
+template <class M>
+void map(M& m, OutageNoted& e) {
   m("from", e.from);
   m("to", e.to);
   m("lost_ms", e.lost);
   m("outcome", e.outcome, 32);
 }
-template <class M> void map(M& m, Graded& e) {
+template <class M>
+void map(M& m, Graded& e) {
   m("version", e.version);
   m("results", e.results, 64);
   m("paper", e.paper, 64);
   m("reason", e.reason);
 }
-template <class M> void map(M& m, Finalised& e) { m("by", e.by); }
-template <class M> void map(M& m, Noted& e) {
+template <class M>
+void map(M& m, Finalised& e) {
+  m("by", e.by);
+}
+template <class M>
+void map(M& m, Noted& e) {
   m("kind", e.kind, 64);
   m("by", e.by);
   m("text", e.text);
+}
+template <class M>
+void map(M& m, Acted& e) {
+  m("request", e.request);
+  m("kind", e.kind, 32);
+  m("scope", e.scope, 32);
+  m("target", e.target, 128);
+  m("affected", e.affected);
+  map_act(m, e);
 }
 
 namespace {
@@ -153,8 +237,8 @@ std::string body_of(const E& e) {
 }
 // The hot path: five members in sorted order, and a response that is canonical JSON already.
 std::string body_of(const Answered& e) {
-  return fmt::format(R"({{"client_at":{},"fence":{},"item":{},"no":{},"response":{}}})", e.client_at, e.fence, e.item,
-                     e.no, e.response);
+  return fmt::format(R"({{"client_at":{},"fence":{},"item":{},"no":{},"response":{}}})", e.client_at, e.fence,
+                     e.item, e.no, e.response);
 }
 std::string body_of(const BatchScheduled& e) { return base::canonical(to_json(e.batch)); }
 
@@ -176,7 +260,7 @@ Answered from_json<Answered>(const Json& json, base::Problems& problems) {
 }
 template <>
 BatchScheduled from_json<BatchScheduled>(const Json& json, base::Problems& problems) {
-  return {batch_from_json(json, {}, problems)};
+  return {batch_from_journal(json, problems)};
 }
 
 // A fold adds spans up and makes room for items: what no rule can have written must not get that far.
@@ -197,7 +281,11 @@ constexpr base::JsonLimits kBodyLimits{.max_bytes = 1U << 20U, .max_depth = 32};
 
 template <class Variant>
 Written write_any(const Variant& event) {
-  return std::visit([](const auto& e) { return Written{kKind<std::decay_t<decltype(e)>>, body_of(e)}; }, event);
+  return std::visit(
+      [](const auto& e) {
+        return Written{kKind<std::decay_t<decltype(e)>>, body_of(e)};
+      },
+      event);
 }
 
 template <class Variant, std::size_t I = 0>
@@ -220,7 +308,9 @@ std::optional<Variant> read_any(std::string_view kind, std::string_view body) {
 
 Written write(const Event& event) { return write_any(event); }
 Written write(const BatchEvent& event) { return write_any(event); }
-std::optional<Event> read_event(std::string_view kind, std::string_view body) { return read_any<Event>(kind, body); }
+std::optional<Event> read_event(std::string_view kind, std::string_view body) {
+  return read_any<Event>(kind, body);
+}
 std::optional<BatchEvent> read_batch_event(std::string_view kind, std::string_view body) {
   return read_any<BatchEvent>(kind, body);
 }

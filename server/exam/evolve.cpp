@@ -28,7 +28,8 @@ void apply(Attempt& a, const SeatLost& e, Instant) {
   if (e.fence == a.fence) a.online = false;
 }
 
-// A further try starts from nothing; what the person is entitled to stays, what the earlier try was granted goes.
+// A further try starts from nothing; what the person is entitled to stays, what the earlier try was granted
+// goes.
 void apply(Attempt& a, const Retaken& e, Instant) {
   Attempt fresh;
   fresh.id = a.id;
@@ -59,7 +60,9 @@ void apply(Attempt& a, const Answered& e, Instant) {
 void apply(Attempt& a, const AnswerRefused&, Instant) { ++a.refused_answers; }
 void apply(Attempt&, const EntryRefused&, Instant) {}
 
-void apply(Attempt& a, const Visited& e, Instant) { a.position = std::max(a.position, static_cast<std::int32_t>(e.item)); }
+void apply(Attempt& a, const Visited& e, Instant) {
+  a.position = std::max(a.position, static_cast<std::int32_t>(e.item));
+}
 
 void apply(Attempt& a, const Reported& e, Instant) {
   if (e.kind == "focus_lost") ++a.left_window;
@@ -75,7 +78,7 @@ void apply(Attempt& a, const Paused&, Instant at) {
 }
 
 void apply(Attempt& a, const Resumed&, Instant at) {
-  if (a.paused_at) a.paused_for += std::max(Span{0}, at - *a.paused_at);
+  if (a.paused_at && at > *a.paused_at) a.pauses.push_back({*a.paused_at, at});
   a.paused_at.reset();
   a.status = Status::sitting;
 }

@@ -45,6 +45,7 @@ void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at) {
   if (std::holds_alternative<BatchStarted>(event)) folded.started = true;
   if (std::holds_alternative<BatchClosed>(event)) folded.closed = true;
   if (const auto* outage = std::get_if<OutageNoted>(&event)) folded.outages.push_back(*outage);
+  if (const auto* acted = std::get_if<Acted>(&event)) folded.acted[acted->request] = acted->affected;
   if (const auto* graded = std::get_if<Graded>(&event)) folded.graded.push_back(*graded);
 }
 

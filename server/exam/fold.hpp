@@ -18,6 +18,8 @@ struct FoldedBatch {
   /// can have come before the last candidate's. Else 0.
   std::uint64_t compensating = 0;
   std::vector<Graded> graded;
+  std::map<std::int64_t, std::uint32_t>
+      acted;  ///< requests of staff that were carried out, and upon how many
 };
 
 struct FoldedAttempt {

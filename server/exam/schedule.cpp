@@ -21,26 +21,36 @@ void apply(Batch& b, const OutageNoted& e, Instant) {
 }
 void apply(Batch&, const Graded&, Instant) {}
 void apply(Batch&, const Noted&, Instant) {}
+void apply(Batch&, const Acted&, Instant) {}
 
 }  // namespace
 
 std::string_view to_text(ScheduleRefusal refusal) {
   switch (refusal) {
-    case ScheduleRefusal::none: return "none";
-    case ScheduleRefusal::end_not_after_start: return "end_not_after_start";
-    case ScheduleRefusal::starts_in_the_past: return "starts_in_the_past";
-    case ScheduleRefusal::already_started: return "already_started";
-    case ScheduleRefusal::end_in_the_past: return "end_in_the_past";
-    case ScheduleRefusal::already_closed: return "already_closed";
-    case ScheduleRefusal::nothing_to_do: return "nothing_to_do";
-    case ScheduleRefusal::time_out_of_range: return "time_out_of_range";
+    case ScheduleRefusal::none:
+      return "none";
+    case ScheduleRefusal::end_not_after_start:
+      return "end_not_after_start";
+    case ScheduleRefusal::starts_in_the_past:
+      return "starts_in_the_past";
+    case ScheduleRefusal::already_started:
+      return "already_started";
+    case ScheduleRefusal::end_in_the_past:
+      return "end_in_the_past";
+    case ScheduleRefusal::already_closed:
+      return "already_closed";
+    case ScheduleRefusal::nothing_to_do:
+      return "nothing_to_do";
+    case ScheduleRefusal::time_out_of_range:
+      return "time_out_of_range";
   }
   return "";
 }
 
 ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const Reschedule& c, Instant now) {
   if (c.window == batch.window) return no(ScheduleRefusal::nothing_to_do);
-  if (!in_calendar(c.window.start) || !in_calendar(c.window.end)) return no(ScheduleRefusal::time_out_of_range);
+  if (!in_calendar(c.window.start) || !in_calendar(c.window.end))
+    return no(ScheduleRefusal::time_out_of_range);
   if (c.window.end <= c.window.start) return no(ScheduleRefusal::end_not_after_start);
   if (is_over(batch, latest_deadline, now)) return no(ScheduleRefusal::already_closed);
   const bool started = now >= batch.window.start;

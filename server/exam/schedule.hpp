@@ -53,18 +53,27 @@ struct Noted {
   std::string kind, by, text;
 };
 
-using BatchEvent = std::variant<BatchScheduled, BatchRescheduled, BatchExtended, BatchStarted, BatchClosed, OutageNoted,
-                                Graded, Finalised, Noted>;
+/// An act of staff was carried out: its events stand right before this one, in the same transaction. The
+/// journal's answer to a request that is sent again.
+struct Acted {
+  std::int64_t request;  ///< number of the request in the catalogue
+  std::string kind, scope, target;
+  std::uint32_t affected;  ///< attempts
+  std::string by, reason;
+};
+
+using BatchEvent = std::variant<BatchScheduled, BatchRescheduled, BatchExtended, BatchStarted, BatchClosed,
+                                OutageNoted, Graded, Finalised, Noted, Acted>;
 
 enum class ScheduleRefusal {
   none,
   end_not_after_start,
-  starts_in_the_past,    ///< a batch that has not started can only start in the future
-  already_started,       ///< the start of a running batch cannot move; its end can
+  starts_in_the_past,  ///< a batch that has not started can only start in the future
+  already_started,     ///< the start of a running batch cannot move; its end can
   end_in_the_past,
   already_closed,
   nothing_to_do,
-  time_out_of_range,     ///< more than a week of extension, or a date that no calendar knows
+  time_out_of_range,  ///< more than a week of extension, or a date that no calendar knows
 };
 std::string_view to_text(ScheduleRefusal refusal);
 

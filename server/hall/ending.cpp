@@ -65,7 +65,12 @@ protocol::Ended Hall::ended_message(const Seat& seat) {
   receipt.link = ending.link;
   const protocol::SignedReceipt signed_receipt = protocol::sign_receipt(receipt, key_);
   ++counters_.receipts;
-  return {receipt.how, ending.at, signed_receipt.text, signed_receipt.signature};
+  protocol::Ended message{receipt.how, ending.at, signed_receipt.text, signed_receipt.signature};
+  // Where the window has no room for another try, none is promised.
+  const int left = exam::tries_left(seat.batch->state.batch, attempt);
+  if (left > 0 && clock_.now() < seat.batch->state.batch.window.end)
+    message.tries_left = static_cast<std::uint32_t>(left);
+  return message;
 }
 
 void Hall::announce_end(Seat& seat) {
@@ -74,8 +79,8 @@ void Hall::announce_end(Seat& seat) {
   ended_.emplace_back(clock_.now(), seat.link);
 }
 
-// An answer that was on its way when the paper was collected is still taken as evidence and answered; then the
-// connection is closed, unless the client has done so.
+// An answer that was on its way when the paper was collected is still taken as evidence and answered; then
+// the connection is closed, unless the client has done so.
 void Hall::end_finished_guests(base::Instant now) {
   while (!ended_.empty() && ended_.front().first + settings_.linger <= now) {
     const auto link = ended_.front().second.lock();
@@ -121,6 +126,10 @@ std::vector<ClosedBatch> Hall::ungraded() const {
 void Hall::note_graded(std::int64_t id, exam::Graded graded, std::function<void()> done) {
   LiveBatch* const batch = batch_of(id);
   if (batch == nullptr) return;
+  const auto& known = batch->state.graded;
+  const bool noted =
+      std::any_of(known.begin(), known.end(), [&](const auto& g) { return g.version == graded.version; });
+  if (noted) return waiting_.after_all(std::move(done));
   record(*batch, std::move(graded), clock_.now(),
          [done = std::move(done)](const journal::Committed&) { done(); });
 }

@@ -9,10 +9,18 @@ Hall::Hall(const base::Clock& clock, Record& record, const base::SigningKey& key
 
 // ---- recording
 
+void Hall::append(journal::Draft draft) {
+  if (together_) {
+    together_->push_back(std::move(draft));
+  } else {
+    record_.append(std::move(draft));
+  }
+}
+
 void Hall::record(Seat& seat, const exam::Event& event, base::Instant at, OnDurable on_durable) {
   const exam::Written written = exam::write(event);
   const std::int64_t attempt = seat.enrolled.attempt;
-  record_.append({at, seat.batch->state.batch.id, attempt, std::string{written.kind}, written.body});
+  append({at, seat.batch->state.batch.id, attempt, std::string{written.kind}, written.body});
   if (!exam::has_ended(seat.state.attempt.status)) --seat.batch->open;
   exam::fold_into(seat.state, event, {seat.batch->state.batch.id, attempt, at, 0, {}});
   if (!exam::has_ended(seat.state.attempt.status)) ++seat.batch->open;
@@ -28,7 +36,7 @@ void Hall::record_all(Seat& seat, const std::vector<exam::Event>& events, base::
 
 void Hall::record(LiveBatch& batch, const exam::BatchEvent& event, base::Instant at, OnDurable on_durable) {
   const exam::Written written = exam::write(event);
-  record_.append({at, batch.state.batch.id, 0, std::string{written.kind}, written.body});
+  append({at, batch.state.batch.id, 0, std::string{written.kind}, written.body});
   exam::fold_into(batch.state, event, at);
   waiting_.push(std::move(on_durable));
 }

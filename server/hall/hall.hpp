@@ -31,9 +31,9 @@ struct ClosedBatch {
 struct Settings {
   base::Span login_timeout = std::chrono::seconds{10};
   base::Span linger = std::chrono::seconds{3};  ///< from the receipt to the close: for answers under way
-  int failed_logins_allowed = 5;        ///< on one connection
-  std::size_t waiting_limit = 200'000;  ///< events not yet on disk; past it answers are not_saved
-  std::size_t paper_chunk = 500;        ///< seats that get their paper in one go at the start
+  int failed_logins_allowed = 5;                ///< on one connection
+  std::size_t waiting_limit = 200'000;          ///< events not yet on disk; past it answers are not_saved
+  std::size_t paper_chunk = 500;                ///< seats that get their paper in one go at the start
   std::function<void(const ClosedBatch&)> on_closed = [](const ClosedBatch&) {};
 };
 
@@ -70,7 +70,9 @@ class Hall final : public Door {
   void publish(Publication publication);
   /// After the first publications: what the server's absence cost, by each batch's rule.
   void note_outage(base::Instant last_alive);
-  /// `done` is called when its events are on disk, or at once if it is refused.
+  /// `done` is called when its events are on disk, or at once if it is refused. All of an act's events come
+  /// to the disk in one transaction, or none. A request that was carried out before is answered and not
+  /// repeated.
   void act(const StaffAct& act, std::function<void(const StaffOutcome&)> done);
   /// Results were written: recorded with their digest.
   void note_graded(std::int64_t batch, exam::Graded graded, std::function<void()> done);
@@ -100,6 +102,7 @@ class Hall final : public Door {
   using OnDurable = Waiting::OnDurable;
 
   // recording
+  void append(journal::Draft draft);
   void record(Seat& seat, const exam::Event& event, base::Instant at, OnDurable on_durable = {});
   void record_all(Seat& seat, const std::vector<exam::Event>& events, base::Instant at, OnDurable after_last);
   void record(LiveBatch& batch, const exam::BatchEvent& event, base::Instant at, OnDurable on_durable = {});
@@ -170,6 +173,7 @@ class Hall final : public Door {
   base::Instant latest_deadline(const LiveBatch& batch, base::Instant now) const;
 
   // staff
+  StaffOutcome carry_out(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome act_on_batch(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome act_on_seats(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome approve_outage(LiveBatch& batch, const StaffAct& act, base::Instant now);
@@ -183,13 +187,17 @@ class Hall final : public Door {
 
   // roster
   LiveBatch* take_up(Publication& publication, base::Instant now);
-  Seat& enrol(LiveBatch& batch, const Enrolled& enrolled);
+  void enrol(LiveBatch& batch, const Enrolled& enrolled);
+  Seat& add_seat(LiveBatch& batch, const Enrolled& enrolled);
+  bool restore_seat(Seat& seat);
+  void take_up_strays(LiveBatch& batch);
 
   const base::Clock& clock_;
   Record& record_;
   const base::SigningKey& key_;
   Settings settings_;
   Waiting waiting_;
+  std::optional<std::vector<journal::Draft>> together_;  // an act's events, until it is decided as a whole
   Counters counters_;
   bool storage_ok_ = true;
 

@@ -48,7 +48,7 @@ void Hall::handle(Guest& guest, const protocol::Login& m, base::Instant at) {
   }
   // Read before the start, handled after it: begins like everyone else.
   if (seat->batch->state.started) at = std::max(at, seat->batch->state.batch.window.start);
-  const exam::TakeSeat command{m.machine, guest.link->remote_address()};
+  const exam::TakeSeat command{m.machine, guest.link->remote_address(), m.next_try.value_or(false)};
   const exam::Decision decision = exam::decide(seat->batch->state.batch, seat->state.attempt, command, at);
   if (decision.refusal) {
     record_all(*seat, decision.events, at, {});
@@ -136,6 +136,7 @@ protocol::Welcome Hall::welcome(const Seat& seat, base::Instant now) const {
   w.person = seat.enrolled.person;
   w.batch = card_of(seat.batch->state.batch);
   w.status = std::string{to_text(a.status)};
+  w.round = static_cast<std::uint32_t>(a.round);
   w.fence = a.fence;
   w.next_no = a.last_no + 1;
   w.server_time = now;

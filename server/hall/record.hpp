@@ -15,6 +15,8 @@ class Record {
  public:
   virtual ~Record() = default;
   virtual void append(journal::Draft draft) = 0;
+  /// These come to the disk in one transaction, or none of them does.
+  virtual void append_together(std::vector<journal::Draft> drafts) = 0;
 };
 
 /// First in, first told.

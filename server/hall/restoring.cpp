@@ -15,15 +15,6 @@ std::string outcome_of(const exam::Rules& rules, base::Span lost) {
   return rules.outage == exam::OutageRule::automatic ? "compensated" : "proposed";
 }
 
-// From the outage's begin, or from their own if that came later, to its end. Whoever has not begun and has a
-// time of their own loses only what the end of the window would take from it.
-base::Span lost_by(const exam::Attempt& a, const exam::Batch& batch, const exam::OutageNoted& outage) {
-  const base::Span whole = outage.to - outage.from;
-  if (a.begun_at) return std::min(whole, outage.to - *a.begun_at);
-  if (!batch.rules.attempt_time) return whole;
-  return std::clamp(outage.to + *batch.rules.attempt_time - batch.window.end, base::Span{0}, whole);
-}
-
 }  // namespace
 
 void Hall::restore(exam::Fold&& fold) { restored_ = std::move(fold); }
@@ -31,9 +22,11 @@ void Hall::restore(exam::Fold&& fold) { restored_ = std::move(fold); }
 void Hall::publish(Publication publication) {
   const base::Instant now = clock_.now();
   LiveBatch* batch = batch_of(publication.batch.id);
-  if (batch == nullptr) batch = take_up(publication, now);
+  const bool fresh = batch == nullptr;
+  if (fresh) batch = take_up(publication, now);
   if (batch == nullptr) return;
   for (const Enrolled& enrolled : publication.roster) enrol(*batch, enrolled);
+  if (fresh) take_up_strays(*batch);
   wake(*batch, now);  // its start may have passed while nobody was there to see it
 }
 
@@ -61,36 +54,66 @@ LiveBatch* Hall::take_up(Publication& publication, base::Instant now) {
   return slot.get();
 }
 
-Seat& Hall::enrol(LiveBatch& batch, const Enrolled& enrolled) {
+void Hall::enrol(LiveBatch& batch, const Enrolled& enrolled) {
   const auto present = by_attempt_.find(enrolled.attempt);
   if (present != by_attempt_.end()) {  // a corrected name or a code drawn anew; never what the journal holds
     const auto old = by_ticket_.find(present->second->enrolled.person.ticket);
     if (old != by_ticket_.end() && old->second == present->second) by_ticket_.erase(old);
     present->second->enrolled = enrolled;
     by_ticket_[enrolled.person.ticket] = present->second;
-    return *present->second;
+    return;
   }
-  Seat& seat = *batch.seats.emplace_back(std::make_unique<Seat>());
-  by_attempt_[enrolled.attempt] = &seat;
-  const base::Instant now = clock_.now();
-  seat.batch = &batch;
-  seat.enrolled = enrolled;
+  Seat& seat = add_seat(batch, enrolled);
   by_ticket_[enrolled.person.ticket] = &seat;
-  if (const auto known = restored_.attempts.find(enrolled.attempt); known != restored_.attempts.end()) {
-    seat.state = std::move(known->second);
-    restored_.attempts.erase(known);
-    const exam::Attempt& a = seat.state.attempt;
-    if (!exam::has_ended(a.status)) ++batch.open;
-    if (a.online) record(seat, exam::SeatLost{a.fence}, now);
-    schedule(seat, now);
-    return seat;
-  }
+  if (restore_seat(seat)) return;
   ++batch.open;
   record(seat,
          exam::Registered{enrolled.person.ticket, enrolled.person.room, enrolled.seed, enrolled.extra_time,
                           static_cast<std::uint32_t>(batch.paper->items.size())},
-         now);
+         clock_.now());
+}
+
+Seat& Hall::add_seat(LiveBatch& batch, const Enrolled& enrolled) {
+  Seat& seat = *batch.seats.emplace_back(std::make_unique<Seat>());
+  by_attempt_[enrolled.attempt] = &seat;
+  seat.batch = &batch;
+  seat.enrolled = enrolled;
   return seat;
+}
+
+// False if the journal does not know this attempt.
+bool Hall::restore_seat(Seat& seat) {
+  const auto known = restored_.attempts.find(seat.enrolled.attempt);
+  if (known == restored_.attempts.end()) return false;
+  seat.state = std::move(known->second);
+  restored_.attempts.erase(known);
+  const base::Instant now = clock_.now();
+  const exam::Attempt& a = seat.state.attempt;
+  if (!exam::has_ended(a.status)) ++seat.batch->open;
+  if (a.online) record(seat, exam::SeatLost{a.fence}, now);
+  schedule(seat, now);
+  return true;
+}
+
+// The journal knows attempts that the roster has lost: a catalogue restored from an older backup. They have
+// no code to come in by, but what they gave is collected, graded and shown as everyone's.
+void Hall::take_up_strays(LiveBatch& batch) {
+  std::vector<Enrolled> strays;
+  for (const auto& [id, folded] : restored_.attempts) {
+    if (folded.batch != batch.state.batch.id) continue;
+    Enrolled& e = strays.emplace_back();
+    e.attempt = id;
+    e.person.ticket = folded.ticket;
+    e.person.room = folded.attempt.room;
+    e.seed = folded.attempt.seed;
+    e.extra_time = folded.attempt.accommodation;
+  }
+  for (const Enrolled& e : strays) restore_seat(add_seat(batch, e));
+  if (!strays.empty()) {
+    spdlog::error(
+        "attempts that the roster does not have were taken up from the journal batch={} attempts={}",
+        batch.state.batch.code, strays.size());
+  }
 }
 
 void Hall::note_outage(base::Instant last_alive) {
@@ -128,7 +151,8 @@ std::uint32_t Hall::compensate_all(LiveBatch& batch, const exam::OutageNoted& ou
 }
 
 bool Hall::compensate(LiveBatch& batch, Seat& seat, const exam::OutageNoted& outage, base::Instant now) {
-  const exam::Compensate command{lost_by(seat.state.attempt, batch.state.batch, outage), "outage"};
+  const exam::Window away{outage.from, outage.to};
+  const exam::Compensate command{exam::lost_to(away, batch.state.batch, seat.state.attempt), "outage"};
   const auto decision = exam::decide(batch.state.batch, seat.state.attempt, command, now);
   if (decision.events.empty()) return false;
   record_all(seat, decision.events, now, {});

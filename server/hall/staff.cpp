@@ -21,21 +21,36 @@ bool concerns(const StaffAct& act, const Seat& seat) {
   return act.scope == "batch";
 }
 
-StaffOutcome no(std::string_view why) { return {false, std::string{why}, 0}; }
+StaffOutcome no(std::string_view why) { return {false, std::string{why}, 0, {}}; }
 
 }  // namespace
 
 void Hall::act(const StaffAct& act, std::function<void(const StaffOutcome&)> done) {
   LiveBatch* const batch = batch_of(act.batch);
-  const base::Instant now = clock_.now();
-  StaffOutcome outcome = no("no_such_batch");
-  if (batch != nullptr) {
-    const bool whole = act.kind == "reschedule" || act.kind == "finalise" || act.kind == "approve_outage" ||
-                       (act.kind == "extend" && act.scope == "batch");
-    outcome = whole ? act_on_batch(*batch, act, now) : act_on_seats(*batch, act, now);
-  }
+  if (batch == nullptr) return done(no("no_such_batch"));
+  const StaffOutcome outcome = carry_out(*batch, act, clock_.now());
   if (!outcome.applied) return done(outcome);
   waiting_.after_all([done = std::move(done), outcome] { done(outcome); });
+}
+
+StaffOutcome Hall::carry_out(LiveBatch& batch, const StaffAct& act, base::Instant now) {
+  StaffOutcome outcome{true, "", 0, {}};
+  if (const auto before = batch.state.acted.find(act.request); before != batch.state.acted.end()) {
+    outcome.affected = before->second;
+  } else {
+    const bool whole = act.kind == "reschedule" || act.kind == "finalise" || act.kind == "approve_outage" ||
+                       (act.kind == "extend" && act.scope == "batch");
+    together_.emplace();
+    outcome = whole ? act_on_batch(batch, act, now) : act_on_seats(batch, act, now);
+    if (outcome.applied && act.request != 0) {
+      record(batch,
+             exam::Acted{act.request, act.kind, act.scope, act.target, outcome.affected, act.by, act.reason},
+             now);
+    }
+    record_.append_together(*std::exchange(together_, std::nullopt));
+  }
+  if (act.kind == "reschedule" || act.kind == "extend") outcome.window = batch.state.batch.window;
+  return outcome;
 }
 
 StaffOutcome Hall::act_on_batch(LiveBatch& batch, const StaffAct& act, base::Instant now) {
@@ -44,7 +59,7 @@ StaffOutcome Hall::act_on_batch(LiveBatch& batch, const StaffAct& act, base::Ins
     if (!batch.state.closed) return no("not_closed");
     if (batch.state.batch.finalised_at) return no("already_finalised");
     record(batch, exam::Finalised{act.by}, now);
-    return {true, "", 0};
+    return {true, "", 0, {}};
   }
   return reschedule(batch, act, now);
 }
@@ -65,10 +80,12 @@ StaffOutcome Hall::reschedule(LiveBatch& batch, const StaffAct& act, base::Insta
   for (auto& seat : batch.seats) {
     if (exam::has_ended(seat->state.attempt.status)) continue;
     schedule(*seat, now);
-    told.emplace_back(seat.get(), deadline_message(*seat, reason, b.window.end - old_end, act.reason, now));
+    auto message = deadline_message(*seat, reason, b.window.end - old_end, act.reason, now);
+    if (act.kind != "extend") message.starts_at = b.window.start;
+    told.emplace_back(seat.get(), std::move(message));
   }
   wake(batch, now);
-  const StaffOutcome outcome{true, "", static_cast<std::uint32_t>(told.size())};
+  const StaffOutcome outcome{true, "", static_cast<std::uint32_t>(told.size()), {}};
   waiting_.after_all([this, told = std::move(told)] {
     for (const auto& [seat, message] : told) say(*seat, message);
   });
@@ -87,7 +104,7 @@ StaffOutcome Hall::act_on_seats(LiveBatch& batch, const StaffAct& act, base::Ins
       if (!outcome.applied) outcome = no(decision.refusal ? to_text(decision.refusal->id) : "already_closed");
       continue;
     }
-    outcome = {true, "", outcome.affected + 1};
+    outcome = {true, "", outcome.affected + 1, {}};
     if (act.kind == "terminate") {
       end_with(*seat, exam::Status::terminated, decision, now);
     } else {
@@ -130,7 +147,8 @@ void Hall::tell_resumed(Seat& seat, const protocol::Deadline& message) {
 
 protocol::Deadline Hall::deadline_message(const Seat& seat, std::string_view reason, base::Span by,
                                           const std::string& text, base::Instant now) const {
-  return {exam::deadline(seat.batch->state.batch, seat.state.attempt, now), by, std::string{reason}, text};
+  return {
+      exam::deadline(seat.batch->state.batch, seat.state.attempt, now), by, std::string{reason}, text, {}};
 }
 
 // One proposal an act, the oldest first.

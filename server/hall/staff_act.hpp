@@ -4,14 +4,17 @@
 
 #include "base/json.hpp"
 #include "base/time.hpp"
+#include "exam/batch.hpp"
 
 namespace examhall::hall {
 
 struct StaffAct {
-  std::string kind;    ///< reschedule | extend | pause | resume | terminate | reinstate | approve_outage | finalise
+  std::string
+      kind;  ///< reschedule | extend | pause | resume | terminate | reinstate | approve_outage | finalise
   std::int64_t batch = 0;
-  std::string scope;   ///< person | room | batch; a person by ticket, a room by its name
-  std::string target;  ///< ticket or room
+  std::int64_t request = 0;  ///< its number in the catalogue: what makes it happen once; 0: nobody asks again
+  std::string scope;         ///< person | room | batch; a person by ticket, a room by its name
+  std::string target;        ///< ticket or room
   base::Instant start{}, end{};  ///< reschedule
   base::Span time{0};            ///< extend
   std::string by, reason;
@@ -19,8 +22,9 @@ struct StaffAct {
 
 struct StaffOutcome {
   bool applied = false;
-  std::string why;            ///< stable id of the refusal, empty if applied
-  std::uint32_t affected = 0; ///< attempts
+  std::string why;                     ///< stable id of the refusal, empty if applied
+  std::uint32_t affected = 0;          ///< attempts
+  std::optional<exam::Window> window;  ///< the batch's since, if the act was about it
 };
 
 /// The form in which an act waits in the catalogue for the server.

@@ -49,6 +49,20 @@ std::uint64_t Writer::append(Draft draft) {
   return seq;
 }
 
+void Writer::append_together(std::vector<Draft> drafts) {
+  if (drafts.empty()) return;
+  {
+    // A commit takes all that waits: what is queued under one lock is never torn.
+    const std::scoped_lock lock{mutex_};
+    if (stopping_) throw std::logic_error{"append after stop"};
+    next_seq_ += drafts.size();
+    pending_.fetch_add(drafts.size(), std::memory_order_relaxed);
+    waiting_.insert(waiting_.end(), std::make_move_iterator(drafts.begin()),
+                    std::make_move_iterator(drafts.end()));
+  }
+  woken_.notify_one();
+}
+
 Writer::StopReport Writer::stop() {
   {
     const std::scoped_lock lock{mutex_};

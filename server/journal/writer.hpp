@@ -72,6 +72,8 @@ class Writer {
   /// Queues one event and returns its place: the n-th appended is the n-th committed. Never waits for the
   /// disk. After stop() began it throws std::logic_error.
   std::uint64_t append(Draft draft);
+  /// The same for several that are committed in one transaction, or not at all.
+  void append_together(std::vector<Draft> drafts);
 
   /// Events appended and not yet committed: what back-pressure looks at. Any thread.
   std::size_t queue_size() const { return pending_.load(std::memory_order_relaxed); }

@@ -97,29 +97,25 @@ void Office::carry(const store::Request& request) {
   if (base::has_errors(problems)) return answer(request.id, false, std::string{kUnreadable});
   act.by = request.by;
   act.batch = request.batch;
+  act.request = request.id;
   line_.act(act, [this, id = request.id, act](const hall::StaffOutcome& outcome) {
     post([this, id, act, outcome] {
-      if (outcome.applied) follow_schedule(act);
+      if (outcome.window) follow_schedule(act.batch, *outcome.window);
       answer(id, outcome.applied, base::canonical(hall::to_json(outcome)));
     });
   });
 }
 
 // The journal has the truth; the catalogue's copy is what lists and tickets show.
-void Office::follow_schedule(const hall::StaffAct& act) {
-  const bool extended = act.kind == "extend" && act.scope == "batch";
-  if (act.kind != "reschedule" && !extended) return;
-  const auto row = catalogue_->batch(act.batch);
-  const auto json = row ? base::parse_json(row->settings) : base::Result<base::Json, base::Problem>{base::Json{}};
+void Office::follow_schedule(std::int64_t id, const exam::Window& window) {
+  const auto row = catalogue_->batch(id);
+  const auto json =
+      row ? base::parse_json(row->settings) : base::Result<base::Json, base::Problem>{base::Json{}};
   base::Problems problems;
   if (!row || !json) return;
   exam::Batch batch = exam::batch_from_json(*json, {}, problems);
-  if (base::has_errors(problems)) return;
-  if (extended) {
-    batch.window.end += act.time;
-  } else {
-    batch.window = {act.start, act.end};
-  }
+  if (base::has_errors(problems) || batch.window == window) return;
+  batch.window = window;
   if (!catalogue_->reschedule(row->id, row->revision, base::canonical(exam::to_json(batch)))) {
     spdlog::warn("the catalogue's copy of a schedule was changed meanwhile batch={}", row->code);
   }
@@ -155,10 +151,12 @@ void Office::grade_now(const hall::ClosedBatch& batch) {
     return;
   }
   spdlog::info("batch graded batch={} candidates={} version={}", batch.batch.code, rows.size(), *version);
-  const exam::Graded graded{static_cast<int>(*version), evidence::results_digest(rows), batch.batch.paper, about.reason};
+  const exam::Graded graded{static_cast<int>(*version), evidence::results_digest(rows), batch.batch.paper,
+                            about.reason};
   line_.note_graded(batch.batch.id, graded, [this, id = batch.batch.id] {
     post([this, id] {
-      if (!catalogue_->set_status(id, kGraded)) spdlog::warn("a graded batch is gone from the catalogue id={}", id);
+      if (!catalogue_->set_status(id, kGraded))
+        spdlog::warn("a graded batch is gone from the catalogue id={}", id);
     });
   });
 }
@@ -169,7 +167,8 @@ void Office::note_regrade(const store::Request& request) {
   const std::int64_t version = json && json->contains("version") ? (*json)["version"].get<std::int64_t>() : 0;
   for (const store::ResultVersion& v : catalogue_->result_versions(request.batch)) {
     if (v.version != version) continue;
-    const exam::Graded graded{static_cast<int>(version), evidence::results_digest(catalogue_->results(v.batch, version)),
+    const exam::Graded graded{static_cast<int>(version),
+                              evidence::results_digest(catalogue_->results(v.batch, version)),
                               base::to_hex(v.paper), v.reason};
     line_.note_graded(request.batch, graded, [this, id = request.id] {
       post([this, id] { answer(id, true, R"({"applied":true,"why":"","affected":0})"); });

@@ -40,7 +40,7 @@ class Office {
   void look_at_catalogue();
   void take_requests();
   void carry(const store::Request& request);
-  void follow_schedule(const hall::StaffAct& act);
+  void follow_schedule(std::int64_t batch, const exam::Window& window);
   void answer(std::int64_t request, bool applied, const std::string& outcome);
   void grade_now(const hall::ClosedBatch& batch);
   void note_regrade(const store::Request& request);

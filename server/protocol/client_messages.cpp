@@ -5,35 +5,70 @@
 
 namespace examhall::protocol {
 
-template <> struct TypeName<Login> { static constexpr std::string_view value = "login"; };
-template <> struct TypeName<TimeQuery> { static constexpr std::string_view value = "time"; };
-template <> struct TypeName<Answer> { static constexpr std::string_view value = "answer"; };
-template <> struct TypeName<Visit> { static constexpr std::string_view value = "visit"; };
-template <> struct TypeName<Report> { static constexpr std::string_view value = "report"; };
-template <> struct TypeName<HandIn> { static constexpr std::string_view value = "hand_in"; };
-template <> struct TypeName<Leave> { static constexpr std::string_view value = "leave"; };
+template <>
+struct TypeName<Login> {
+  static constexpr std::string_view value = "login";
+};
+template <>
+struct TypeName<TimeQuery> {
+  static constexpr std::string_view value = "time";
+};
+template <>
+struct TypeName<Answer> {
+  static constexpr std::string_view value = "answer";
+};
+template <>
+struct TypeName<Visit> {
+  static constexpr std::string_view value = "visit";
+};
+template <>
+struct TypeName<Report> {
+  static constexpr std::string_view value = "report";
+};
+template <>
+struct TypeName<HandIn> {
+  static constexpr std::string_view value = "hand_in";
+};
+template <>
+struct TypeName<Leave> {
+  static constexpr std::string_view value = "leave";
+};
 
-template <class M> void map(M& m, Login& v) {
+template <class M>
+void map(M& m, Login& v) {
   m("ticket", v.ticket, 64);
   m("code", v.code, 128);
   m("client", v.client, 64);
   m("machine", v.machine, 64);
   m("have_paper", v.have_paper, 64);
+  m("next_try", v.next_try);
 }
-template <class M> void map(M& m, TimeQuery& v) { m("t0", v.t0); }
-template <class M> void map(M& m, Answer& v) {
+template <class M>
+void map(M& m, TimeQuery& v) {
+  m("t0", v.t0);
+}
+template <class M>
+void map(M& m, Answer& v) {
   m("no", v.no);
   m("item", v.item);
   m("response", v.response);
   m("at", v.at);
 }
-template <class M> void map(M& m, Visit& v) { m("item", v.item); }
-template <class M> void map(M& m, Report& v) {
+template <class M>
+void map(M& m, Visit& v) {
+  m("item", v.item);
+}
+template <class M>
+void map(M& m, Report& v) {
   m("kind", v.kind, 32);
   m("detail", v.detail, 512);
 }
-template <class M> void map(M& m, HandIn& v) { m("unanswered", v.unanswered); }
-template <class M> void map(M&, Leave&) {}
+template <class M>
+void map(M& m, HandIn& v) {
+  m("unanswered", v.unanswered);
+}
+template <class M>
+void map(M&, Leave&) {}
 
 base::Result<ClientMessage, Malformed> decode_client(std::string_view frame) {
   return decode_variant<ClientMessage>(frame, {.max_bytes = kMaxClientFrame, .max_depth = 8});

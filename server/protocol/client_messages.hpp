@@ -16,9 +16,10 @@ inline constexpr std::size_t kMaxResponse = 8 * 1024;
 struct Login {
   std::string ticket;
   std::string code;
-  std::string client;   ///< name and version of the program
-  std::string machine;  ///< how the computer room names the machine
-  std::optional<std::string> have_paper;  ///< hash of a paper held already: its items are not sent again
+  std::string client;                       ///< name and version of the program
+  std::string machine;                      ///< how the computer room names the machine
+  std::optional<std::string> have_paper{};  ///< hash of a paper held already: its items are not sent again
+  std::optional<bool> next_try{};           ///< begins another try where the last has ended and one is left
 };
 /// Asks for the server's time; t0 is the client's own and comes back.
 struct TimeQuery {

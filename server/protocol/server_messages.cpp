@@ -8,21 +8,61 @@
 
 namespace examhall::protocol {
 
-template <> struct TypeName<Welcome> { static constexpr std::string_view value = "welcome"; };
-template <> struct TypeName<TimeReply> { static constexpr std::string_view value = "time"; };
-template <> struct TypeName<Start> { static constexpr std::string_view value = "start"; };
-template <> struct TypeName<Outline> { static constexpr std::string_view value = "outline"; };
-template <> struct TypeName<Item> { static constexpr std::string_view value = "item"; };
-template <> struct TypeName<PaperEnd> { static constexpr std::string_view value = "paper_end"; };
-template <> struct TypeName<Ack> { static constexpr std::string_view value = "ack"; };
-template <> struct TypeName<Deadline> { static constexpr std::string_view value = "deadline"; };
-template <> struct TypeName<PausedNow> { static constexpr std::string_view value = "paused"; };
-template <> struct TypeName<Storage> { static constexpr std::string_view value = "storage"; };
-template <> struct TypeName<Ended> { static constexpr std::string_view value = "ended"; };
-template <> struct TypeName<TakenOver> { static constexpr std::string_view value = "taken_over"; };
-template <> struct TypeName<Error> { static constexpr std::string_view value = "error"; };
+template <>
+struct TypeName<Welcome> {
+  static constexpr std::string_view value = "welcome";
+};
+template <>
+struct TypeName<TimeReply> {
+  static constexpr std::string_view value = "time";
+};
+template <>
+struct TypeName<Start> {
+  static constexpr std::string_view value = "start";
+};
+template <>
+struct TypeName<Outline> {
+  static constexpr std::string_view value = "outline";
+};
+template <>
+struct TypeName<Item> {
+  static constexpr std::string_view value = "item";
+};
+template <>
+struct TypeName<PaperEnd> {
+  static constexpr std::string_view value = "paper_end";
+};
+template <>
+struct TypeName<Ack> {
+  static constexpr std::string_view value = "ack";
+};
+template <>
+struct TypeName<Deadline> {
+  static constexpr std::string_view value = "deadline";
+};
+template <>
+struct TypeName<PausedNow> {
+  static constexpr std::string_view value = "paused";
+};
+template <>
+struct TypeName<Storage> {
+  static constexpr std::string_view value = "storage";
+};
+template <>
+struct TypeName<Ended> {
+  static constexpr std::string_view value = "ended";
+};
+template <>
+struct TypeName<TakenOver> {
+  static constexpr std::string_view value = "taken_over";
+};
+template <>
+struct TypeName<Error> {
+  static constexpr std::string_view value = "error";
+};
 
-template <class M> void map(M& m, Person& v) {
+template <class M>
+void map(M& m, Person& v) {
   m("ticket", v.ticket);
   m("name", v.name);
   m("institution", v.institution);
@@ -31,7 +71,8 @@ template <class M> void map(M& m, Person& v) {
   m("room", v.room);
   m("seat", v.seat);
 }
-template <class M> void map(M& m, BatchCard& v) {
+template <class M>
+void map(M& m, BatchCard& v) {
   m("code", v.code);
   m("title", v.title);
   m("level", v.level);
@@ -44,10 +85,12 @@ template <class M> void map(M& m, BatchCard& v) {
   m("attempt_time_ms", v.attempt_time_ms);
   m("forward_only", v.forward_only);
 }
-template <class M> void map(M& m, Welcome& v) {
+template <class M>
+void map(M& m, Welcome& v) {
   m("person", v.person);
   m("batch", v.batch);
   m("status", v.status, 32);
+  m("round", v.round);
   m("fence", v.fence);
   m("next_no", v.next_no);
   m("server_time", v.server_time);
@@ -55,27 +98,32 @@ template <class M> void map(M& m, Welcome& v) {
   m("image_token", v.image_token, 128);
   m("public_key", v.public_key, 64);
 }
-template <class M> void map(M& m, TimeReply& v) {
+template <class M>
+void map(M& m, TimeReply& v) {
   m("t0", v.t0);
   m("t1", v.t1);
   m("t2", v.t2);
 }
-template <class M> void map(M& m, Start& v) {
+template <class M>
+void map(M& m, Start& v) {
   m("server_time", v.server_time);
   m("deadline", v.deadline);
 }
-template <class M> void map(M& m, SectionCard& v) {
+template <class M>
+void map(M& m, SectionCard& v) {
   m("title", v.title);
   m("type", v.type);
   m("points", v.points);
   m("count", v.count);
 }
-template <class M> void map(M& m, Held& v) {
+template <class M>
+void map(M& m, Held& v) {
   m("item", v.item);
   m("no", v.no);
   m("response", v.response);
 }
-template <class M> void map(M& m, Outline& v) {
+template <class M>
+void map(M& m, Outline& v) {
   m("paper", v.paper, 64);
   m("title", v.title);
   m("total", v.total, 16);
@@ -85,38 +133,58 @@ template <class M> void map(M& m, Outline& v) {
   m("options", v.options);
   m("answers", v.answers);
 }
-template <class M> void map(M& m, Item& v) {
+template <class M>
+void map(M& m, Item& v) {
   m("item", v.item);
   m("body", v.body);
 }
-template <class M> void map(M& m, PaperEnd& v) { m("items", v.items); }
-template <class M> void map(M& m, Ack& v) {
+template <class M>
+void map(M& m, PaperEnd& v) {
+  m("items", v.items);
+}
+template <class M>
+void map(M& m, Ack& v) {
   m("no", v.no);
   m("item", v.item);
   m("seq", v.seq);
   m("at", v.at);
   m("link", v.link, 64);
 }
-template <class M> void map(M& m, Deadline& v) {
+template <class M>
+void map(M& m, Deadline& v) {
   m("ends_at", v.ends_at);
   m("by_ms", v.by_ms);
   m("reason", v.reason, 32);
   m("text", v.text);
+  m("starts_at", v.starts_at);
 }
-template <class M> void map(M& m, PausedNow& v) { m("text", v.text); }
-template <class M> void map(M& m, Storage& v) { m("ok", v.ok); }
-template <class M> void map(M& m, Ended& v) {
+template <class M>
+void map(M& m, PausedNow& v) {
+  m("text", v.text);
+}
+template <class M>
+void map(M& m, Storage& v) {
+  m("ok", v.ok);
+}
+template <class M>
+void map(M& m, Ended& v) {
   m("how", v.how, 32);
   m("at", v.at);
   m("receipt", v.receipt);
   m("signature", v.signature);
+  m("tries_left", v.tries_left);
 }
-template <class M> void map(M& m, TakenOver& v) { m("machine", v.machine); }
-template <class M> void map(M& m, About& v) {
+template <class M>
+void map(M& m, TakenOver& v) {
+  m("machine", v.machine);
+}
+template <class M>
+void map(M& m, About& v) {
   m("type", v.type, 32);
   m("no", v.no);
 }
-template <class M> void map(M& m, Error& v) {
+template <class M>
+void map(M& m, Error& v) {
   m("id", v.id, 64);
   m("text", v.text);
   m("about", v.about);
@@ -131,8 +199,8 @@ base::Result<ServerMessage, Malformed> decode_server(std::string_view frame) {
 std::string encode(const ServerMessage& message) {
   // The hot path: one of these for every answer of every candidate.
   if (const Ack* a = std::get_if<Ack>(&message)) {
-    return fmt::format(R"({{"type":"ack","no":{},"item":{},"seq":{},"at":{},"link":"{}"}})", a->no, a->item, a->seq,
-                       base::to_millis(a->at), a->link);
+    return fmt::format(R"({{"type":"ack","no":{},"item":{},"seq":{},"at":{},"link":"{}"}})", a->no, a->item,
+                       a->seq, base::to_millis(a->at), a->link);
   }
   return encode_variant(message);
 }

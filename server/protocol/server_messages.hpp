@@ -20,13 +20,14 @@ struct BatchCard {
 struct Welcome {
   Person person;
   BatchCard batch;
-  std::string status;               ///< seated | sitting | paused
-  std::uint32_t fence = 0;          ///< of this seat
-  std::uint32_t next_no = 1;        ///< the first number that this client may give an answer
+  std::string status;         ///< seated | sitting | paused
+  std::uint32_t round = 1;    ///< which try this is
+  std::uint32_t fence = 0;    ///< of this seat
+  std::uint32_t next_no = 1;  ///< the first number that this client may give an answer
   base::Instant server_time;
   std::optional<base::Instant> deadline;  ///< set once begun
-  std::string image_token;          ///< for GET /image/…, this seat alone, in a header
-  std::string public_key;           ///< base64: what receipts are signed with
+  std::string image_token;                ///< for GET /image/…, this seat alone, in a header
+  std::string public_key;                 ///< base64: what receipts are signed with
 };
 struct TimeReply {
   std::int64_t t0 = 0, t1 = 0, t2 = 0;  ///< the client's own, received, sent
@@ -47,8 +48,8 @@ struct Held {
 struct Outline {
   std::string paper, title, total, pass;
   std::vector<SectionCard> sections;
-  std::vector<std::uint32_t> order;                 ///< indices of items as this candidate sees them
-  std::vector<base::Json> options;                  ///< beside order: display order of options, [] where none
+  std::vector<std::uint32_t> order;  ///< indices of items as this candidate sees them
+  std::vector<base::Json> options;   ///< beside order: display order of options, [] where none
   std::vector<Held> answers;
 };
 /// One item: the same bytes for every candidate.
@@ -69,13 +70,15 @@ struct Ack {
 struct Deadline {
   base::Instant ends_at;
   base::Span by_ms{0};
-  std::string reason;  ///< extended | compensated | rescheduled | resumed
-  std::string text;    ///< what staff wrote
+  std::string reason;                        ///< extended | compensated | rescheduled | resumed
+  std::string text;                          ///< what staff wrote
+  std::optional<base::Instant> starts_at{};  ///< rescheduled: the start now
 };
 struct PausedNow {
   std::string text;
 };
-/// Whether answers reach the disk. While it is false, they wait and are not lost unless the client loses them.
+/// Whether answers reach the disk. While it is false, they wait and are not lost unless the client loses
+/// them.
 struct Storage {
   bool ok = true;
 };
@@ -83,6 +86,7 @@ struct Ended {
   std::string how;  ///< handed_in | collected | terminated
   base::Instant at;
   std::optional<std::string> receipt, signature;
+  std::optional<std::uint32_t> tries_left{};  ///< set if the batch allows another
 };
 struct TakenOver {
   std::string machine;
@@ -99,8 +103,8 @@ struct Error {
   std::optional<std::string> detail;  ///< for the client's log
 };
 
-using ServerMessage = std::variant<Welcome, TimeReply, Start, Outline, Item, PaperEnd, Ack, Deadline, PausedNow, Storage,
-                                   Ended, TakenOver, Error>;
+using ServerMessage = std::variant<Welcome, TimeReply, Start, Outline, Item, PaperEnd, Ack, Deadline,
+                                   PausedNow, Storage, Ended, TakenOver, Error>;
 
 base::Result<ServerMessage, Malformed> decode_server(std::string_view frame);
 std::string encode(const ServerMessage& message);

@@ -44,6 +44,20 @@ TEST_CASE("a paper that is held is not asked for again, half a paper is") {
   CHECK(room.line.all<protocol::Login>().at(0).have_paper == std::string(64, 'a'));
 }
 
+TEST_CASE("another try is asked for until it has begun, and never by reconnecting") {
+  Room room{true};
+  room.sitting.begin();
+  room.sitting.line_opened();
+  CHECK(room.line.all<protocol::Login>().at(0).next_try == true);
+  room.reconnect();
+  room.sitting.line_opened();
+  CHECK(room.line.all<protocol::Login>().at(0).next_try == true);  // no welcome yet
+  room.say(room.welcome());
+  room.reconnect();
+  room.sitting.line_opened();
+  CHECK_FALSE(room.line.all<protocol::Login>().at(0).next_try);
+}
+
 TEST_CASE("it comes back with growing, random delays, and quickly again after a line that held") {
   Room room;
   room.sitting.begin();

@@ -104,11 +104,12 @@ constexpr std::uint32_t kItems = 5;
 /// One sitting and the hand that plays its server. The client's clock and the server's differ by `skew`.
 class Room {
  public:
-  explicit Room(client::AnswerKeeper& keeper, std::optional<base::PublicKey> pinned = std::nullopt)
-      : sitting{{"T001", "7Q2M-AAAA", "PC-07", "test 1"},
+  explicit Room(client::AnswerKeeper& keeper, std::optional<base::PublicKey> pinned = std::nullopt,
+                bool next_try = false)
+      : sitting{{"T001", "7Q2M-AAAA", "PC-07", "test 1", next_try},
                 {line, clock, [this] { return chance; }, keeper, heard, pinned,
                  std::make_shared<client::ItemBodies>(), [this](std::optional<Instant> t) { alarm = t; }}} {}
-  Room() : Room{nothing} {}
+  explicit Room(bool next_try = false) : Room{nothing, std::nullopt, next_try} {}
 
   void say(const protocol::ServerMessage& m) { sitting.line_received(protocol::encode(m)); }
   void error(const char* id, const char* about, std::optional<std::uint32_t> no = {},

@@ -198,7 +198,7 @@ TEST_CASE("a mock may be sat more than once") {
   story.give(11, exam::Begin{}, kStart);
   story.answer(11, 0, 1, R"("B")", kStart + 1min);
   story.give(11, exam::HandIn{1, 2}, kStart + 31min);
-  story.give(11, exam::TakeSeat{"PC-1", "10.0.0.1"}, kStart + 40min);
+  story.give(11, exam::TakeSeat{"PC-1", "10.0.0.1", true}, kStart + 40min);
   story.answer(11, 0, 2, R"("A")", kStart + 41min);
   story.give(11, exam::Collect{}, kEnd + 2s);
   story.put(exam::BatchClosed{}, kEnd + 2s);

@@ -70,7 +70,7 @@ class AnyExam {
   }
   void come(std::size_t i) {
     links_[i] = bench_->connect();
-    bench_->login(links_[i], static_cast<int>(i));
+    bench_->login(links_[i], static_cast<int>(i), pick(2) == 0);
   }
   template <class M>
   void say(std::size_t i, const M& message) {

@@ -40,6 +40,9 @@ inline auto parts(const OutageNoted& e) { return std::tie(e.from, e.to, e.lost, 
 inline auto parts(const Graded& e) { return std::tie(e.version, e.results, e.paper, e.reason); }
 inline auto parts(const Finalised& e) { return std::tie(e.by); }
 inline auto parts(const Noted& e) { return std::tie(e.kind, e.by, e.text); }
+inline auto parts(const Acted& e) {
+  return std::tie(e.request, e.kind, e.scope, e.target, e.affected, e.by, e.reason);
+}
 
 template <class... E>
 bool same(const std::variant<E...>& a, const std::variant<E...>& b) {
@@ -56,7 +59,7 @@ inline bool same(const std::vector<Given>& a, const std::vector<Given>& b) {
 }
 
 inline auto parts(const Attempt& a) {
-  return std::tie(a.id, a.status, a.round, a.seed, a.room, a.accommodation, a.extended, a.lost, a.paused_for,
+  return std::tie(a.id, a.status, a.round, a.seed, a.room, a.accommodation, a.extended, a.lost, a.pauses,
                   a.paused_at, a.begun_at, a.ended_at, a.ended_before, a.fence, a.online, a.before_end,
                   a.last_no, a.position, a.left_window, a.refused_answers);
 }

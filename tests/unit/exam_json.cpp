@@ -46,6 +46,7 @@ const std::vector<BatchEvent>& every_batch_event() {
       Graded{2, std::string(64, 'b'), std::string(64, 'c'), "item 7 void"},
       Finalised{"zhao"},
       Noted{"claim", "zhao", "lost 3 min"},
+      Acted{17, "extend", "room", "305", 24, "zhao", "power cut"},
   };
   return all;
 }
@@ -125,7 +126,7 @@ TEST_CASE("kinds are distinct, snake_case, and the ones that are in journals alr
   CHECK(kinds ==
         "batch_scheduled batch_rescheduled batch_extended batch_started batch_closed outage_noted graded "
         "finalised "
-        "noted ");
+        "noted acted ");
 }
 
 TEST_CASE("the hot event's body, byte for byte") {
@@ -237,6 +238,22 @@ TEST_CASE("every contradiction among the rules is reported at once") {
             "rules.grace_ms time_out_of_range", "rules.hand_in_after_ms hand_in_never_possible",
             "rules.late_entry_after_ms time_out_of_range", "rules.outage_limit_ms time_out_of_range",
             "rules.shuffle_items forward_only_shuffled"});
+}
+
+TEST_CASE("a batch in the journal stays readable when rules grow stricter; what no time can be is not read") {
+  const auto problems_of = [](auto change) {
+    Batch b = junior();
+    change(b);
+    base::Problems problems;
+    batch_from_journal(to_json(b), problems);
+    return problems.size();
+  };
+  CHECK(problems_of([](Batch& b) { b.rules.attempts_allowed = 1000; }) == 0);
+  CHECK(problems_of([](Batch& b) { b.rules.grace = 24h * 8; }) == 0);
+  CHECK(problems_of([](Batch& b) { b.rules.grace = 24h * 366 * 100; }) == 1);
+  CHECK(problems_of([](Batch& b) { b.rules.attempt_time = -1ms; }) == 1);
+  CHECK(problems_of([](Batch& b) { b.window.end = Instant::max(); }) == 1);
+  CHECK(problems_of([](Batch& b) { b.window.end = b.window.start; }) == 1);
 }
 
 TEST_CASE("settings at their limits are fine, a millisecond past them not") {

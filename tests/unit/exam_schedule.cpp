@@ -137,6 +137,7 @@ TEST_CASE("only the finalisation and a compensated outage change a batch besides
   const Batch before = junior();
   for (const BatchEvent& e : std::initializer_list<BatchEvent>{
            BatchStarted{}, BatchClosed{}, Graded{1, "", "", ""}, Noted{"claim", "zhao", "lost 3 min"},
+           Acted{17, "extend", "room", "305", 24, "zhao", "power cut"},
            OutageNoted{kStart, kStart + 1min, 1min, "proposed"},
            OutageNoted{kStart, kStart + 1min, 1min, "over_limit"}}) {
     Batch b = before;

@@ -148,7 +148,7 @@ const std::vector<Row> kWaitingRoom{
     {"pause",                ".                 .                 paused              .                 .                 .                 .                    ."},
     {"resume",               ".                 .                 .                   resumed           .                 .                 .                    ."},
     {"extend",               "extended          extended          extended            extended          .                 .                 .                    ."},
-    {"compensate",           "compensated       compensated       compensated         .                 .                 .                 .                    ."},
+    {"compensate",           "compensated       compensated       compensated         compensated       .                 .                 .                    ."},
     {"terminate",            "terminated        terminated        terminated          terminated        terminated        terminated        .                    terminated"},
     {"reinstate",            ".                 .                 .                   .                 .                 .                 reinstated           ."},
 };
@@ -175,7 +175,7 @@ const std::vector<Row> kRunning{
     {"pause",                ".                 .                 paused            .                 .                 .                 .                    ."},
     {"resume",               ".                 .                 .                 resumed           .                 .                 .                    ."},
     {"extend",               "extended          extended          extended          extended          .                 .                 .                    ."},
-    {"compensate",           "compensated       compensated       compensated       .                 .                 .                 .                    ."},
+    {"compensate",           "compensated       compensated       compensated       compensated       .                 .                 .                    ."},
     {"terminate",            "terminated        terminated        terminated        terminated        terminated        terminated        .                    terminated"},
     {"reinstate",            ".                 .                 .                 .                 .                 .                 reinstated           ."},
 };
@@ -202,7 +202,7 @@ const std::vector<Row> kAfterGrace{
     {"pause",                ".                 .                 paused            .                 .                 .                 .                    ."},
     {"resume",               ".                 .                 .                 resumed           .                 .                 .                    ."},
     {"extend",               "extended          extended          extended          extended          .                 .                 .                    ."},
-    {"compensate",           "compensated       compensated       compensated       .                 .                 .                 .                    ."},
+    {"compensate",           "compensated       compensated       compensated       compensated       .                 .                 .                    ."},
     {"terminate",            "terminated        terminated        terminated        terminated        terminated        terminated        .                    terminated"},
     {"reinstate",            ".                 .                 .                 .                 .                 .                 reinstated           ."},
 };

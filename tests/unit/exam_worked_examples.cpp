@@ -68,8 +68,23 @@ TEST_CASE("the page's example of an outage") {
   CHECK(w.said(Compensate{210'000ms, "outage"}, clock(9, 43, 30)) == "compensated");
   CHECK(deadline(w.batch, w.a, clock(9, 44)) == clock(11, 33, 30));
   CHECK(late_entry_limit(w.batch) == clock(9, 48, 30));
-  CHECK(outcome(in_status(Status::paused).decide_only(Compensate{210s, "outage"}, clock(9, 44))) ==
+  const Window away{clock(9, 40), clock(9, 43, 30)};
+  World paused_before = World{}.sit();
+  paused_before.give(Pause{"zhao", ""}, clock(9, 35));
+  CHECK(lost_to(away, w.batch, paused_before.a) == Span{0});
+  CHECK(outcome(paused_before.decide_only(Compensate{Span{0}, "outage"}, clock(9, 44))) ==
         "/ not_possible_now");
+  World paused_after = World{}.sit();
+  paused_after.give(Pause{"zhao", ""}, clock(9, 50));
+  CHECK(lost_to(away, w.batch, paused_after.a) == 210s);
+  CHECK(outcome(paused_after.decide_only(Compensate{210s, "outage"}, clock(10, 0))) == "compensated");
+}
+
+TEST_CASE("the page's example of an outage with a time of one's own") {
+  World w;
+  w.batch.window = {clock(9, 0), clock(21, 0)};
+  w.batch.rules.attempt_time = 2h;
+  CHECK(lost_to({clock(18, 50), clock(19, 10)}, w.batch, w.a) == 600s);
 }
 
 TEST_CASE("the page's example of another try") {
@@ -82,12 +97,14 @@ TEST_CASE("the page's example of another try") {
   w.give(Extend{5min, "person", "zhao", ""}, clock(9, 10));
   w.answer(0, 61, "true", clock(9, 20));
   REQUIRE(w.said(HandIn{1, 4}, clock(9, 50)) == "handed_in");
-  REQUIRE(w.said(kSeat, clock(10, 0)) == "retaken seated begun");
+  REQUIRE(w.said(kSeat, clock(9, 59)) == "entry_refused / attempt_ended");
+  const TakeSeat next{kSeat.machine, kSeat.address, true};
+  REQUIRE(w.said(next, clock(10, 0)) == "retaken seated begun");
   CHECK(deadline(w.batch, w.a, clock(10, 0)) == clock(11, 10));
   CHECK(w.answer(0, 61, "true", clock(10, 1)) == "answer_refused / number_used");
   CHECK(w.answer(0, 62, "true", clock(10, 1)) == "answered");
   REQUIRE(w.said(HandIn{2, 4}, clock(10, 40)) == "handed_in");
-  CHECK(w.said(kSeat, clock(10, 41)) == "entry_refused / attempt_ended");
+  CHECK(w.said(next, clock(10, 41)) == "entry_refused / attempt_ended");
 }
 
 TEST_CASE("the page's example of a termination undone") {

@@ -85,6 +85,10 @@ class FakeRecord final : public Record {
     journal::Committed place;
   };
   void append(journal::Draft draft) override { waiting.push_back(std::move(draft)); }
+  void append_together(std::vector<journal::Draft> drafts) override {
+    if (!drafts.empty()) together.push_back(drafts.size());
+    for (auto& d : drafts) append(std::move(d));
+  }
 
   /// The oldest n become durable, and the hall is told.
   void commit(Hall& hall, std::size_t n) {
@@ -132,6 +136,7 @@ class FakeRecord final : public Record {
   }
 
   std::deque<journal::Draft> waiting;
+  std::vector<std::size_t> together;  ///< sizes of what came as one
   std::vector<Entry> entries;
 
  private:
@@ -231,8 +236,10 @@ class Bench {
   void send_at(const LinkPtr& link, const protocol::ClientMessage& m, Instant at) {
     hall->received(link, protocol::encode(m), at);
   }
-  void login(const LinkPtr& link, int i) {
-    send(link, protocol::Login{ticket(i), code(i), "client 1", "PC-" + std::to_string(i), std::nullopt});
+  void login(const LinkPtr& link, int i, bool next_try = false) {
+    protocol::Login m{ticket(i), code(i), "client 1", "PC-" + std::to_string(i)};
+    if (next_try) m.next_try = true;
+    send(link, m);
   }
   void answer(const LinkPtr& link, std::uint32_t no, std::uint32_t item, base::Json response) {
     send(link, protocol::Answer{no, item, std::move(response), 0});
@@ -257,9 +264,9 @@ class Bench {
     settle();
   }
 
-  LinkPtr seated(int i) {
+  LinkPtr seated(int i, bool next_try = false) {
     auto link = connect("10.0.0." + std::to_string(i));
-    login(link, i);
+    login(link, i, next_try);
     settle();
     return link;
   }

@@ -162,7 +162,10 @@ TEST_CASE("the receipt after the window where another try would have been allowe
   const auto link = b.sitting(1, batch).front();
   b.hall->closed(link);
   b.at(kEnd + kGrace);
-  CHECK(b.seated(0)->heard() == "!batch_over ended");
+  CHECK(b.seated(0)->heard() == "!attempt_ended ended");
+  const auto again = b.seated(0, true);
+  CHECK(again->heard() == "!batch_over ended");
+  CHECK_FALSE(again->last<protocol::Ended>().tries_left);  // the window has no room for it
 }
 
 TEST_CASE("absent at the late-entry limit, and no receipt for it") {
@@ -271,8 +274,14 @@ TEST_CASE("a second try: a new order, nothing of the first, both handed over") {
   b.answer(first, 4, 1, "first try");
   b.send(first, protocol::HandIn{3});
   b.settle();
+  CHECK(first->last<protocol::Ended>().tries_left == 1);
   b.clock.set(kStart + 30min);
-  const auto second = b.seated(0);
+  // Only whoever asks for it begins another: a lost connection comes back for the receipt.
+  const auto back = b.seated(0);
+  CHECK(back->heard() == "!attempt_ended ended");
+  CHECK(back->last<protocol::Ended>().tries_left == 1);
+  const auto second = b.seated(0, true);
+  CHECK(second->last<protocol::Welcome>().round == 2);
   CHECK(second->heard() == "welcome start outline item item item item paper_end");
   CHECK(second->last<protocol::Welcome>().next_no == 5);
   CHECK(second->last<protocol::Outline>().answers.empty());
@@ -281,7 +290,8 @@ TEST_CASE("a second try: a new order, nothing of the first, both handed over") {
   b.settle();
   CHECK(receipt_of(b, *second).round == 2);
   CHECK(receipt_of(b, *second).answers == digest_of({{2, "\"second try\""}}));
-  CHECK(b.seated(0)->heard() == "!attempt_ended ended");  // two were allowed
+  CHECK_FALSE(second->last<protocol::Ended>().tries_left);
+  CHECK(b.seated(0, true)->heard() == "!attempt_ended ended");  // two were allowed
   b.at(kEnd + kGrace);
   REQUIRE(b.closed.size() == 1);
   const auto& tries = b.closed[0].candidates[0].tries;
@@ -297,7 +307,7 @@ TEST_CASE("a further try begun before the hand-in of the first is on disk") {
   const auto first = b.sitting(1, batch).front();
   b.send(first, protocol::HandIn{4});
   const auto second = b.connect();
-  b.login(second, 0);
+  b.login(second, 0, true);
   b.settle();
   CHECK(first->heard() == "taken_over");
   CHECK(second->heard() == "welcome start outline item item item item paper_end");

@@ -215,4 +215,16 @@ TEST_CASE("who gets time back is scheduled by it after a further restart") {
   CHECK(a.now->record.count("collected") == 2);
 }
 
+TEST_CASE("approved later: a pause after the outage takes nothing away, a pause in it gives nothing twice") {
+  Away a{kStart + 30min, kStart + 30min, exam::OutageRule::proposed};
+  a.now->acted(on_person("pause", 1));  // before the outage
+  a.restart(*a.now, kStart + 31min, kStart + 41min);
+  a.now->acted(on_person("resume", 1));
+  a.now->acted(on_person("pause", 0));  // after it
+  CHECK(a.now->acted(on_batch("approve_outage")) == "applied 1");
+  a.now->acted(on_person("resume", 0));
+  CHECK(a.deadline_of(0) == kEnd + 10min);
+  CHECK(a.deadline_of(1) == kEnd + 11min);  // its pause, from 30 to 41
+}
+
 }  // namespace examhall::hall::test

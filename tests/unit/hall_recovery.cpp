@@ -66,7 +66,7 @@ class RandomExam {
     auto& link = links_[static_cast<std::size_t>(i)];
     link = bench.connect();
     everyone.push_back(link);
-    bench.login(link, i);
+    bench.login(link, i, pick(2) == 0);
   }
   void give_answer(const LinkPtr& link) {
     if (!link) return;
@@ -286,7 +286,7 @@ TEST_CASE("a crash in the middle of a further login") {
   before.send(link, protocol::HandIn{3});
   before.settle();
   const std::size_t handed_in = before.record.entries.size();
-  before.seated(0);
+  before.seated(0, true);
   for (std::size_t n = handed_in; n <= handed_in + 3; ++n) {  // retaken, seated, begun
     CAPTURE(n - handed_in);
     Bench again{before, kStart + 5min, Bench::publication(1, batch), n};
@@ -319,6 +319,33 @@ TEST_CASE("the journal decides the schedule, whatever the office publishes after
   CHECK(again.record.count("batch_started") == 0);
   again.at(kStart + 1h);
   CHECK(again.record.count("batch_started") == 1);
+}
+
+TEST_CASE("an attempt that the roster has lost is collected and graded all the same") {
+  Bench b;
+  const auto links = b.sitting(2);
+  b.answer(links[1], 1, 0, "A");
+  b.settle();
+  Bench again{b, kStart + 10min, Bench::publication(1)};
+  again.settle();
+  CHECK(again.status_counts() == "2 sitting");
+  const auto link = again.seated(1);  // no roster, no code: no way in
+  CHECK(link->heard() == "!login_refused");
+  again.at(kEnd + kGrace);
+  REQUIRE(again.closed.size() == 1);
+  REQUIRE(again.closed[0].candidates.size() == 2);
+  CHECK(again.closed[0].candidates[1].ticket == ticket(1));
+  CHECK(again.closed[0].candidates[1].tries.at(0).answers.at(0).response == R"("A")");
+}
+
+TEST_CASE("an attempt that comes back to the roster is let in again") {
+  Bench b;
+  b.sitting(2);
+  Bench again{b, kStart + 10min, Bench::publication(1)};
+  again.settle();
+  again.publish(2);
+  CHECK(again.status_counts() == "2 sitting");
+  CHECK(again.seated(1)->last<protocol::Welcome>().status == "sitting");
 }
 
 }  // namespace examhall::hall::test

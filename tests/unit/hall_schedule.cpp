@@ -16,6 +16,7 @@ TEST_CASE("the start moved to later, or to earlier, before it") {
   CHECK(link->heard() == "deadline");
   CHECK(link->last<protocol::Deadline>().reason == "rescheduled");
   CHECK(link->last<protocol::Deadline>().ends_at == kEnd + by);
+  CHECK(link->last<protocol::Deadline>().starts_at == kStart + by);
   CHECK(link->last<protocol::Deadline>().by_ms == by);
   b.at(kStart + by - 1ms);
   CHECK(b.record.count("batch_started") == 0);

@@ -249,4 +249,63 @@ TEST_CASE("whoever logs in during a pause is told of it, and gets the paper on r
   CHECK(link->last<protocol::Start>().deadline == kEnd + 10min);
 }
 
+TEST_CASE("an act's events come to the disk together, with the request that asked for them") {
+  Bench b;
+  b.sitting(4);
+  StaffAct act = on_room("extend", "306", 5min);
+  act.request = 17;
+  b.act(act);
+  CHECK(b.record.pending() == "extended extended acted");
+  CHECK(b.record.together == std::vector<std::size_t>{3});
+  b.settle();
+  CHECK(
+      b.record.last("acted").draft.body ==
+      R"({"affected":2,"by":"zhao","kind":"extend","reason":"as asked","request":17,"scope":"room","target":"306"})");
+}
+
+TEST_CASE("a request that is sent again is answered and not repeated, after a restart too") {
+  const auto [act, outcome] = GENERATE(std::pair{on_room("extend", "306", 5min), "applied 2"},
+                                       std::pair{on_person("terminate", 1), "applied 1"},
+                                       std::pair{on_batch("extend", 5min), "applied 4"},
+                                       std::pair{reschedule(kStart, kEnd + 5min), "applied 4"});
+  Bench b;
+  b.sitting(4);
+  StaffAct asked = act;
+  asked.request = 17;
+  CHECK(b.acted(asked) == outcome);
+  const std::size_t events = b.record.entries.size();
+  CHECK(b.acted(asked) == outcome);
+  CHECK(b.record.entries.size() == events);
+
+  Bench again{b, kStart + 1min, Bench::publication(4)};
+  again.settle();
+  const std::size_t after_restart = again.record.entries.size();
+  CHECK(again.acted(asked) == outcome);
+  CHECK(again.record.entries.size() == after_restart);
+  asked.request = 18;
+  CHECK(again.acted(on_person("extend", 0, 1min)) == "applied 1");
+}
+
+TEST_CASE("an act about the schedule says what the schedule is since, however often it is asked") {
+  Bench b;
+  b.sitting(1);
+  StaffAct asked = on_batch("extend", 5min);
+  asked.batch = kBatch;
+  asked.request = 17;
+  std::vector<exam::Window> windows;
+  for (int i = 0; i < 2; ++i) {
+    b.hall->act(asked, [&](const StaffOutcome& o) { windows.push_back(o.window.value()); });
+    b.settle();
+  }
+  CHECK(windows == std::vector<exam::Window>(2, {kStart, kEnd + 5min}));
+}
+
+TEST_CASE("nothing is terminated once the results stand") {
+  Bench b;
+  b.sitting(1);
+  b.at(kEnd + kGrace);
+  CHECK(b.acted(on_batch("finalise")) == "applied 0");
+  CHECK(b.acted(on_person("terminate", 0)) == "not_possible_now");
+}
+
 }  // namespace examhall::hall::test

@@ -42,6 +42,24 @@ TEST_CASE("what comes while a commit runs goes into one transaction") {
   rig.check_all(41);
 }
 
+TEST_CASE("what belongs together is never torn by a commit") {
+  WriterRig rig;
+  rig.start();
+  rig.append();
+  std::vector<Draft> together(25, Draft{rig.clock.now(), 7, 1001, "extended", "{}"});
+  rig.writer->append_together(std::move(together));
+  rig.append();
+  rig.wait_committed(27);
+  rig.writer->stop();
+  std::size_t before = 0;
+  bool whole = false;
+  for (const std::size_t size : rig.store.commit_sizes()) {
+    whole = whole || (before <= 1 && before + size >= 26);
+    before += size;
+  }
+  CHECK(whole);
+}
+
 TEST_CASE("each event has a salt of its own") {
   WriterRig rig;
   rig.start();

@@ -35,6 +35,7 @@ Welcome large_welcome() {
              Span{3600000},
              true};
   w.status = "sitting";
+  w.round = kTop;
   w.fence = kTop;
   w.next_no = kTop;
   w.server_time = from_millis(kStart + 1);
@@ -73,12 +74,12 @@ const char* const kLargeWelcome = R"({"type":"welcome",
   "batch":{"code":"2023-04-J","title":"第四批 初级","level":"初级","zone":"Asia/Shanghai","start":1684546200000,
            "end":1684553400000,"hand_in_after_ms":1800000,"no_hand_in_last_ms":600000,"late_entry_after_ms":900000,
            "attempt_time_ms":3600000,"forward_only":true},
-  "status":"sitting","fence":4294967295,"next_no":4294967295,"server_time":1684546200001,"deadline":1684553400000,)";
+  "status":"sitting","round":4294967295,"fence":4294967295,"next_no":4294967295,"server_time":1684546200001,"deadline":1684553400000,)";
 
 const char* const kSmallWelcome = R"({"type":"welcome",
   "person":{"ticket":"","name":"","institution":"","id_masked":"","site":"","room":"","seat":""},
   "batch":{"code":"","title":"","level":"","zone":"","start":0,"end":0,"forward_only":false},
-  "status":"seated","fence":0,"next_no":1,"server_time":0,"image_token":"","public_key":""})";
+  "status":"seated","round":1,"fence":0,"next_no":1,"server_time":0,"image_token":"","public_key":""})";
 
 const char* const kLargeOutline = R"(,"title":"初级 样卷","total":"100","pass":"60",
   "sections":[{"title":"单选题","type":"single","points":"1","count":20},
@@ -95,10 +96,11 @@ std::vector<Sample<ClientMessage>> client_samples() {
   const std::string t64(64, 't');
   return {
       {"login/min", Login{}, R"({"type":"login","ticket":"","code":"","client":"","machine":""})"},
-      {"login/max", Login{t64, std::string(128, 'c'), std::string(64, 'p'), std::string(64, 'm'), hex64('f')},
+      {"login/max",
+       Login{t64, std::string(128, 'c'), std::string(64, 'p'), std::string(64, 'm'), hex64('f'), true},
        R"({"type":"login","ticket":)" + quoted(t64) + R"(,"code":)" + quoted(std::string(128, 'c')) +
            R"(,"client":)" + quoted(std::string(64, 'p')) + R"(,"machine":)" + quoted(std::string(64, 'm')) +
-           R"(,"have_paper":)" + quoted(hex64('f')) + "}"},
+           R"(,"have_paper":)" + quoted(hex64('f')) + R"(,"next_try":true})"},
       {"time/min", TimeQuery{INT64_MIN}, R"({"type":"time","t0":-9223372036854775808})"},
       {"time/max", TimeQuery{kTop64}, R"({"type":"time","t0":9223372036854775807})"},
       {"answer/min", Answer{0, 0, nullptr, 0}, R"({"type":"answer","no":0,"item":0,"response":null,"at":0})"},
@@ -142,16 +144,17 @@ std::vector<Sample<ServerMessage>> server_samples() {
        R"({"type":"ack","no":4294967295,"item":4294967295,"seq":9223372036854775807,"at":9223372036854775807,"link":)" +
            quoted(hex64('e')) + "}"},
       {"deadline/min", Deadline{}, R"({"type":"deadline","ends_at":0,"by_ms":0,"reason":"","text":""})"},
-      {"deadline/max", Deadline{from_millis(kStart), Span{-600000}, "rescheduled", "断电"},
-       R"({"type":"deadline","ends_at":1684546200000,"by_ms":-600000,"reason":"rescheduled","text":"断电"})"},
+      {"deadline/max",
+       Deadline{from_millis(kStart), Span{-600000}, "rescheduled", "断电", from_millis(kStart + 1)},
+       R"({"type":"deadline","ends_at":1684546200000,"by_ms":-600000,"reason":"rescheduled","text":"断电","starts_at":1684546200001})"},
       {"paused/min", PausedNow{}, R"({"type":"paused","text":""})"},
       {"paused/max", PausedNow{"消防警报"}, R"({"type":"paused","text":"消防警报"})"},
       {"storage/false", Storage{false}, R"({"type":"storage","ok":false})"},
       {"storage/true", Storage{true}, R"({"type":"storage","ok":true})"},
       {"ended/min", Ended{"collected", from_millis(1), std::nullopt, std::nullopt},
        R"({"type":"ended","how":"collected","at":1})"},
-      {"ended/max", Ended{"handed_in", from_millis(kStart), R"({"a":1})", "c2ln"},
-       R"({"type":"ended","how":"handed_in","at":1684546200000,"receipt":"{\"a\":1}","signature":"c2ln"})"},
+      {"ended/max", Ended{"handed_in", from_millis(kStart), R"({"a":1})", "c2ln", kTop},
+       R"({"type":"ended","how":"handed_in","at":1684546200000,"receipt":"{\"a\":1}","signature":"c2ln","tries_left":4294967295})"},
       {"taken_over/min", TakenOver{}, R"({"type":"taken_over","machine":""})"},
       {"taken_over/max", TakenOver{"机房-07"}, R"({"type":"taken_over","machine":"机房-07"})"},
       {"error/min", Error{"not_found", {"无", "none"}, std::nullopt, std::nullopt, std::nullopt},
