@@ -3,6 +3,7 @@
 
 #include "evidence/event_row.hpp"
 #include "evidence/replay.hpp"
+#include "exam/opening.hpp"
 
 namespace examhall::evidence {
 namespace {
@@ -27,8 +28,12 @@ bool Replay::allowed(const exam::BatchEvent& happened, const journal::Event& eve
   if (const auto* e = std::get_if<exam::BatchScheduled>(&happened)) return !scheduled_ && e->batch.id == id_;
   if (!scheduled_) return false;
   if (std::holds_alternative<exam::BatchStarted>(happened)) {
-    return !batch_.started && event.at >= batch_.batch.window.start;
+    return !batch_.started && event.at >= batch_.batch.window.start && !exam::is_shut(batch_.batch);
   }
+  if (const auto* e = std::get_if<exam::PaperReleased>(&happened)) {
+    return exam::refusal_of(batch_.batch, *e) == exam::ReleaseRefusal::none;
+  }
+  if (const auto* e = std::get_if<exam::PaperOpened>(&happened)) return exam::may_happen(batch_, *e, event.at);
   if (const auto* e = std::get_if<exam::OutageNoted>(&happened)) {
     return e->lost <= exam::kLongestSpan && e->from <= e->to;
   }

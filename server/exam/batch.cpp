@@ -12,6 +12,7 @@ PhaseAt before_finalised(const Batch& batch, Instant latest_deadline, Instant t)
   const Instant closed = end + batch.rules.grace;
   if (t < entry) return {Phase::sealed, entry};
   if (t < batch.window.start) return {Phase::entry, batch.window.start};
+  if (is_shut(batch)) return {Phase::entry, std::nullopt};
   if (t < end) return {Phase::running, end};
   if (t < closed) return {Phase::grace, closed};
   return {Phase::closed, std::nullopt};
@@ -29,7 +30,8 @@ PhaseAt phase_at(const Batch& batch, Instant latest_deadline, Instant t) {
 
 Instant late_entry_limit(const Batch& batch) {
   if (!batch.rules.late_entry_after) return batch.window.end;
-  return std::min(batch.window.end, batch.window.start + *batch.rules.late_entry_after + batch.outage);
+  const Instant began = std::max(batch.window.start, batch.opened_at.value_or(batch.window.start));
+  return std::min(batch.window.end, began + *batch.rules.late_entry_after + batch.outage);
 }
 
 std::string_view to_text(Phase phase) {

@@ -60,10 +60,15 @@ struct Batch {
   Window window;
   Rules rules;
   std::string paper;        ///< hash of the frozen paper, 64 hexadecimal digits
+  bool sealed = false;      ///< nobody has read the paper's content before custodians open it
   std::optional<Instant> finalised_at;
   Span outage{0};           ///< compensated time in all: the late-entry limit moves with it
+  std::optional<Instant> opened_at{};  ///< when a sealed paper was opened; state, never a setting
   bool operator==(const Batch&) const = default;
 };
+
+/// A sealed paper that was not opened yet: whatever the time, the batch has not begun.
+constexpr bool is_shut(const Batch& batch) { return batch.sealed && !batch.opened_at; }
 
 enum class Phase {
   sealed,     ///< nobody may enter, nothing of the paper may leave
@@ -83,7 +88,8 @@ struct PhaseAt {
 /// `latest_deadline`: the latest personal deadline (extensions included); before window.end it has no effect.
 PhaseAt phase_at(const Batch& batch, Instant latest_deadline, Instant t);
 
-/// The first instant at which someone who has not begun is refused.
+/// The first instant at which someone who has not begun is refused. Counted from the start, or from the opening
+/// of a sealed paper that was opened after it.
 Instant late_entry_limit(const Batch& batch);
 
 std::string_view to_text(Phase phase);

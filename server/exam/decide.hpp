@@ -22,6 +22,9 @@ Decision decide_one(const Batch&, const Attempt&, const Reinstate&, Instant now)
 
 inline Decision refused(RefusalId id, std::optional<Instant> when = std::nullopt) { return {{}, Refusal{id, when}}; }
 
+/// No time is promised for a paper that custodians have yet to open.
+Refusal not_started(const Batch& batch);
+
 /// Why an attempt that is not open takes nothing more; nullopt while it is sitting.
 std::optional<Refusal> closed_to_candidate(const Batch& batch, const Attempt& attempt, std::uint32_t fence);
 

@@ -3,6 +3,10 @@
 
 namespace examhall::exam {
 
+Refusal not_started(const Batch& batch) {
+  return {RefusalId::not_started, is_shut(batch) ? std::nullopt : std::optional{batch.window.start}};
+}
+
 std::optional<Refusal> closed_to_candidate(const Batch& batch, const Attempt& a, std::uint32_t fence) {
   if (fence != a.fence) return Refusal{RefusalId::seat_taken_over};
   switch (a.status) {
@@ -15,7 +19,7 @@ std::optional<Refusal> closed_to_candidate(const Batch& batch, const Attempt& a,
     case Status::registered:
     case Status::seated: break;
   }
-  return Refusal{RefusalId::not_started, batch.window.start};
+  return not_started(batch);
 }
 
 namespace {

@@ -23,7 +23,7 @@ std::optional<Refusal> at_the_door(const Batch& batch, const Attempt& a, bool ne
   if (has_ended(a.status) && !again) return Refusal{RefusalId::attempt_ended, a.ended_at};
   if (fresh && now >= batch.window.end) return Refusal{RefusalId::batch_over, batch.window.end};
   const bool first = !a.begun_at && a.round == 1 && a.status == Status::registered;
-  if (first && now >= late_entry_limit(batch))
+  if (first && !is_shut(batch) && now >= late_entry_limit(batch))
     return Refusal{RefusalId::entry_too_late, late_entry_limit(batch)};
   return std::nullopt;
 }
@@ -38,7 +38,7 @@ Decision decide_one(const Batch& batch, const Attempt& a, const TakeSeat& c, Ins
   const bool again = has_ended(a.status);
   if (again) d.events.emplace_back(Retaken{a.round + 1, next_seed(a.seed)});
   d.events.emplace_back(Seated{a.fence + 1, c.machine, c.address, a.online});
-  const bool begins = now >= batch.window.start && (again || !a.begun_at);
+  const bool begins = now >= batch.window.start && !is_shut(batch) && (again || !a.begun_at);
   if (begins) d.events.emplace_back(Begun{});
   return d;
 }
@@ -49,7 +49,7 @@ Decision decide_one(const Batch&, const Attempt& a, const LoseSeat& c, Instant) 
 }
 
 Decision decide_one(const Batch& batch, const Attempt& a, const Begin&, Instant now) {
-  if (now < batch.window.start) return refused(RefusalId::not_started, batch.window.start);
+  if (now < batch.window.start || is_shut(batch)) return {{}, not_started(batch)};
   if (a.status != Status::seated) return refused(RefusalId::not_possible_now);
   return {{Begun{}}, std::nullopt};
 }
@@ -71,8 +71,9 @@ Decision decide_one(const Batch& batch, const Attempt& a, const Collect&, Instan
   return {{Collected{end}}, std::nullopt};
 }
 
+// Nobody is late for a paper that is not open.
 Decision decide_one(const Batch& batch, const Attempt& a, const MarkAbsent&, Instant now) {
-  if (a.status != Status::registered) return refused(RefusalId::not_possible_now);
+  if (a.status != Status::registered || is_shut(batch)) return refused(RefusalId::not_possible_now);
   // A further try that a crash kept from beginning may be taken up until the end; the tries before it stand.
   const Instant limit = a.round > 1 ? batch.window.end : late_entry_limit(batch);
   if (now < limit) return refused(RefusalId::not_possible_now, limit);

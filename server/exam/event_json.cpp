@@ -70,6 +70,10 @@ template <>
 constexpr std::string_view kKind<Noted> = "noted";
 template <>
 constexpr std::string_view kKind<Acted> = "acted";
+template <>
+constexpr std::string_view kKind<PaperReleased> = "paper_released";
+template <>
+constexpr std::string_view kKind<PaperOpened> = "paper_opened";
 
 void map_refusal(base::JsonWriter& m, RefusalId& id) { m("reason", std::string{to_text(id)}); }
 void map_refusal(base::JsonReader& m, RefusalId& id) {
@@ -228,6 +232,22 @@ void map(M& m, Acted& e) {
   m("affected", e.affected);
   map_act(m, e);
 }
+template <class M>
+void map(M& m, Custodian& c) {
+  m("name", c.name, 256);
+  m("key", c.key, 64);
+}
+template <class M>
+void map(M& m, PaperReleased& e) {
+  m("paper", e.paper, 64);
+  m("custodian", e.custodian);
+  m("start", e.start);
+}
+template <class M>
+void map(M& m, PaperOpened& e) {
+  m("paper", e.paper, 64);
+  m("custodians", e.custodians, 2);
+}
 
 namespace {
 
@@ -275,6 +295,7 @@ bool plausible(const Extended& e) { return plausible(e.time); }
 bool plausible(const Compensated& e) { return plausible(e.time); }
 bool plausible(const BatchRescheduled& e) { return in_calendar(e.window.start) && in_calendar(e.window.end); }
 bool plausible(const BatchExtended& e) { return plausible(e.time); }
+bool plausible(const PaperReleased& e) { return in_calendar(e.start); }
 bool plausible(const OutageNoted& e) { return in_calendar(e.from) && in_calendar(e.to) && plausible(e.lost); }
 
 constexpr base::JsonLimits kBodyLimits{.max_bytes = 1U << 20U, .max_depth = 32};

@@ -47,6 +47,8 @@ void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at) {
   if (const auto* outage = std::get_if<OutageNoted>(&event)) folded.outages.push_back(*outage);
   if (const auto* acted = std::get_if<Acted>(&event)) folded.acted[acted->request] = acted->affected;
   if (const auto* graded = std::get_if<Graded>(&event)) folded.graded.push_back(*graded);
+  if (const auto* released = std::get_if<PaperReleased>(&event))
+    folded.approvals[released->custodian.key] = {released->custodian.name, released->start};
 }
 
 void fold_into(FoldedAttempt& f, const Event& event, const Position& where) {

@@ -9,6 +9,11 @@
 
 namespace examhall::exam {
 
+struct Approval {
+  std::string name;  ///< of the custodian
+  Instant start;     ///< of the batch, as it was then
+};
+
 struct FoldedBatch {
   Batch batch;
   bool started = false;
@@ -20,6 +25,8 @@ struct FoldedBatch {
   std::vector<Graded> graded;
   std::map<std::int64_t, std::uint32_t>
       acted;  ///< requests of staff that were carried out, and upon how many
+  /// What the custodians of a sealed paper have approved, each by the hash of the key: the latest counts.
+  std::map<std::string, Approval> approvals;
 };
 
 struct FoldedAttempt {

@@ -22,6 +22,8 @@ void apply(Batch& b, const OutageNoted& e, Instant) {
 void apply(Batch&, const Graded&, Instant) {}
 void apply(Batch&, const Noted&, Instant) {}
 void apply(Batch&, const Acted&, Instant) {}
+void apply(Batch&, const PaperReleased&, Instant) {}
+void apply(Batch& b, const PaperOpened&, Instant at) { b.opened_at = at; }
 
 }  // namespace
 
@@ -53,9 +55,10 @@ ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const Resch
     return no(ScheduleRefusal::time_out_of_range);
   if (c.window.end <= c.window.start) return no(ScheduleRefusal::end_not_after_start);
   if (is_over(batch, latest_deadline, now)) return no(ScheduleRefusal::already_closed);
-  const bool started = now >= batch.window.start;
-  if (started && c.window.start != batch.window.start) return no(ScheduleRefusal::already_started);
-  if (!started && c.window.start <= now) return no(ScheduleRefusal::starts_in_the_past);
+  const bool moves_start = c.window.start != batch.window.start;
+  const bool started = now >= batch.window.start && !is_shut(batch);
+  if (started && moves_start) return no(ScheduleRefusal::already_started);
+  if (moves_start && c.window.start <= now) return no(ScheduleRefusal::starts_in_the_past);
   if (c.window.end <= now) return no(ScheduleRefusal::end_in_the_past);
   return {{BatchRescheduled{c.window, c.by, c.reason}}, ScheduleRefusal::none};
 }

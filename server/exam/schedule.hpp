@@ -62,8 +62,28 @@ struct Acted {
   std::string by, reason;
 };
 
+/// One of those who hold a part of a sealed paper's key.
+struct Custodian {
+  std::string name;
+  std::string key;  ///< SHA-256 of the public key, 64 hexadecimal digits: who it is
+  bool operator==(const Custodian&) const = default;
+};
+
+/// A custodian has handed over a part of the key, for this start of the batch and none earlier.
+struct PaperReleased {
+  std::string paper;
+  Custodian custodian;
+  Instant start;
+};
+
+/// The sealed paper is open, by the parts of these two: from now on it can be read.
+struct PaperOpened {
+  std::string paper;
+  std::vector<Custodian> custodians;
+};
+
 using BatchEvent = std::variant<BatchScheduled, BatchRescheduled, BatchExtended, BatchStarted, BatchClosed,
-                                OutageNoted, Graded, Finalised, Noted, Acted>;
+                                OutageNoted, Graded, Finalised, Noted, Acted, PaperReleased, PaperOpened>;
 
 enum class ScheduleRefusal {
   none,
@@ -83,7 +103,8 @@ struct ScheduleDecision {
 };
 
 /// Before the start both ends may move, the new start never into the past: so no phase that shows questions
-/// can begin earlier than the decision itself. After the start only the end moves, never before now.
+/// can begin earlier than the decision itself. After the start only the end moves, never before now. A batch
+/// whose sealed paper is not open has not started, whatever the time.
 ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const Reschedule& command, Instant now);
 ScheduleDecision decide(const Batch& batch, Instant latest_deadline, const ExtendBatch& command, Instant now);
 

@@ -52,6 +52,16 @@ void map_times(M& m, Rules& r) {
   m("outage_limit_ms", r.outage_limit);
 }
 
+// Written only where it is set, so that what older versions wrote stays the same byte for byte.
+void flag(JsonWriter& m, const char* name, bool& value) {
+  if (value) m(name, value);
+}
+void flag(JsonReader& m, const char* name, bool& value) {
+  std::optional<bool> given;
+  m(name, given);
+  value = given.value_or(false);
+}
+
 }  // namespace
 
 // Found by argument-dependent lookup from base/mapping.hpp, hence outside the unnamed namespace.
@@ -83,6 +93,7 @@ void map(M& m, Batch& b) {
   m("window", b.window);
   m("rules", b.rules);
   m("paper", b.paper, 64);
+  flag(m, "sealed", b.sealed);
   m("finalised_at", b.finalised_at);
   m("outage_ms", b.outage);
 }

@@ -33,7 +33,75 @@ struct Sitting : Story {
   exam::Answered late_answer(std::uint32_t no = 5) const { return {1, 1, no, R"("C")", 0}; }
 };
 
+const exam::Custodian kJia{"甲", std::string(64, '1')};
+const exam::Custodian kYi{"乙", std::string(64, '2')};
+
+/// A batch with a sealed paper, one candidate in the waiting room; both custodians have released it.
+struct SealedSitting : Story {
+  Folder folder;
+
+  SealedSitting() {
+    settings().sealed = true;
+    publish();
+    enrol(11, "T2011", "甲某");
+    release(kJia);
+    release(kYi);
+    sit(11);
+  }
+  void release(const exam::Custodian& who) {
+    put(exam::PaperReleased{settings().paper, who, kStart}, kStart - 1h);
+  }
+  void open(base::Instant at, std::vector<exam::Custodian> by = {kJia, kYi}) {
+    put(exam::PaperOpened{settings().paper, std::move(by)}, at);
+  }
+  void start(base::Instant at) {
+    put(exam::BatchStarted{}, at);
+    put(11, exam::Begun{}, at);
+  }
+  evidence::Report look(std::int64_t attempt = 0) {
+    give(11, exam::Collect{}, kEnd + 2s);
+    put(exam::BatchClosed{}, kEnd + 2s);
+    grade(paper);
+    const auto done =
+        attempt == 0 ? evidence::export_batch(journal, catalogue, kBatch, key, kEnd + 2h, folder / "b")
+                     : evidence::export_candidate(journal, catalogue, kBatch, attempt, key, kEnd + 2h, folder / "b");
+    REQUIRE(done);
+    return evidence::verify(folder / "b", {.key = key.public_key()});
+  }
+};
+
 }  // namespace
+
+TEST_CASE("a sealed paper that was opened by the rules verifies, in one candidate's file too") {
+  SealedSitting s;
+  s.open(kStart + 1min);
+  s.start(kStart + 1min);
+  const std::int64_t attempt = GENERATE(0, 11);
+  const auto report = s.look(attempt);
+  INFO(evidence::to_text(report, base::Language::en));
+  CHECK(report.ok());
+  const std::string file = content_of(s.folder / "b");
+  CHECK(file.find("paper_released") != std::string::npos);
+  CHECK(file.find("paper_opened") != std::string::npos);
+}
+
+TEST_CASE("a sealed paper that was not opened by the rules is named") {
+  SealedSitting s;
+  SECTION("begun without an opening") { s.start(kStart); }
+  SECTION("opened before the start") { s.open(kStart - 1ms), s.start(kStart); }
+  SECTION("opened by one custodian") { s.open(kStart, {kJia}), s.start(kStart); }
+  SECTION("opened by one custodian counted twice") { s.open(kStart, {kJia, kJia}), s.start(kStart); }
+  SECTION("opened by one who never released it") {
+    s.open(kStart, {kJia, {"丙", std::string(64, '3')}});
+    s.start(kStart);
+  }
+  SECTION("released for another start than the batch had") {
+    s.put(exam::PaperReleased{s.settings().paper, kJia, kStart - 1h}, kStart - 2min);
+    s.open(kStart);
+    s.start(kStart);
+  }
+  CHECK(has(s.look(), "collection:against_rules"));
+}
 
 TEST_CASE("a sitting by the rules has nothing to report") {
   Sitting s;
@@ -147,6 +215,11 @@ TEST_CASE("what the rules do not allow is named, whoever did it") {
     const auto report = s.look();
     CHECK(has(report, "collection:against_rules"));
     CHECK(has(report, "collection:not_closed"));  // such a closing is not believed
+  }
+  SECTION("a paper opened that never was sealed") {
+    s.put(exam::PaperOpened{s.settings().paper, {kJia, kYi}}, kStart + 1min);
+    s.close();
+    only("collection:against_rules");
   }
   SECTION("time runs backwards") {
     s.answer(11, 1, 2, R"("C")", kStart + 1h);

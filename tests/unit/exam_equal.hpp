@@ -43,6 +43,8 @@ inline auto parts(const Noted& e) { return std::tie(e.kind, e.by, e.text); }
 inline auto parts(const Acted& e) {
   return std::tie(e.request, e.kind, e.scope, e.target, e.affected, e.by, e.reason);
 }
+inline auto parts(const PaperReleased& e) { return std::tie(e.paper, e.custodian, e.start); }
+inline auto parts(const PaperOpened& e) { return std::tie(e.paper, e.custodians); }
 
 template <class... E>
 bool same(const std::variant<E...>& a, const std::variant<E...>& b) {

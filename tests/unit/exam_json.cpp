@@ -47,6 +47,8 @@ const std::vector<BatchEvent>& every_batch_event() {
       Finalised{"zhao"},
       Noted{"claim", "zhao", "lost 3 min"},
       Acted{17, "extend", "room", "305", 24, "zhao", "power cut"},
+      PaperReleased{std::string(64, 'd'), {"甲", std::string(64, 'e')}, kStart + kOne},
+      PaperOpened{std::string(64, 'd'), {{"甲", std::string(64, 'e')}, {"乙", std::string(64, 'f')}}},
   };
   return all;
 }
@@ -126,7 +128,7 @@ TEST_CASE("kinds are distinct, snake_case, and the ones that are in journals alr
   CHECK(kinds ==
         "batch_scheduled batch_rescheduled batch_extended batch_started batch_closed outage_noted graded "
         "finalised "
-        "noted acted ");
+        "noted acted paper_released paper_opened ");
 }
 
 TEST_CASE("the hot event's body, byte for byte") {
@@ -184,6 +186,8 @@ TEST_CASE("a batch's settings are read back as they were") {
                   .outage_limit = 168h};
   b.finalised_at = kEnd + 24h;
   b.outage = 7min;
+  CHECK(again(b) == b);
+  b.sealed = true;
   CHECK(again(b) == b);
   b.rules.late_entry_after.reset();
   b.rules.attempt_time.reset();
