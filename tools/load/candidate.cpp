@@ -120,7 +120,9 @@ void Candidate::confirmed(const client::KeptAnswer& k) {
         std::find_if(under_way_.begin(), under_way_.end(), [&](const Due& d) { return d.item == k.item; });
   }
   if (found == under_way_.end()) return;
-  shared_.figures.ack.add(shared_.watch.now() - found->at);
+  const Micros took = shared_.watch.now() - found->at;
+  shared_.figures.ack.add(took);
+  if (shared_.options.series) shared_.figures.series.push_back({'a', found->at, took});
   under_way_.erase(found);
 }
 

@@ -70,16 +70,17 @@ void Crowd::let_in() {
   if (candidates_.size() == tickets_.size()) return;
   entry_.expires_after(std::max(due(candidates_.size()) - watch_.now(), Micros{0}));
   entry_.async_wait([this](const client::ErrorCode& error) {
-    if (!error) let_in();
+    if (!error && !over()) let_in();
   });
 }
 
 void Crowd::watch_the_loop() {
   probe_.expires_after(std::max(probe_due_ - watch_.now(), Micros{0}));
   probe_.async_wait([this](const client::ErrorCode& error) {
-    if (error) return;
+    if (error || over()) return;  // cancel() comes too late for a handler that is queued already
     const Micros now = watch_.now();
     note_lag(now - probe_due_);
+    if (options_.series) figures_.series.push_back({'l', probe_due_, now - probe_due_});
     probe_due_ = std::max(probe_due_ + kProbeEvery, now);
     watch_the_loop();
   });
@@ -108,7 +109,7 @@ void Crowd::report_progress() {
   std::fflush(stdout);
   progress_.expires_after(kProgressEvery);
   progress_.async_wait([this](const client::ErrorCode& error) {
-    if (!error) report_progress();
+    if (!error && !over()) report_progress();
   });
 }
 
@@ -154,6 +155,15 @@ std::string Crowd::to_text() const {
       seconds(ended_ - started_), cpu.own_seconds, cpu.own_share * 100, cpu.idle_share * 100,
       cpu.stolen_share * 100);
   for (const std::string& w : warnings()) out += "WARNING: do not trust " + w + "\n";
+  return out;
+}
+
+std::string Crowd::series() const {
+  std::string out = "kind,at_ms,us\n";
+  for (const Sample& s : figures_.series) {
+    out += fmt::format("{},{},{}\n", s.kind == 'a' ? "ack" : "lag", base::to_millis(watch_.instant(s.at)),
+                       s.took.count());
+  }
   return out;
 }
 

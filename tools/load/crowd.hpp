@@ -14,6 +14,8 @@ class Crowd {
   /// The table for people.
   std::string to_text() const;
   base::Json to_json() const;
+  /// CSV of every single measurement.
+  std::string series() const;
 
  private:
   void let_in();
@@ -21,6 +23,7 @@ class Crowd {
   void watch_the_loop();
   void one_finished();
   void call_it_a_day();
+  bool over() const { return ended_ != Micros{0}; }
   void note_lag(Micros lag);
   std::vector<std::string> warnings() const;
 

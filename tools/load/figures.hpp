@@ -9,6 +9,12 @@
 
 namespace examhall::load {
 
+/// One measurement and when it was due.
+struct Sample {
+  char kind;  ///< a: an ack; l: the generator's own lag
+  Micros at, took;
+};
+
 struct Figures {
   Distribution login;           ///< from the first connect to the welcome
   Distribution reconnect;       ///< from a lost line to the next welcome
@@ -22,6 +28,7 @@ struct Figures {
   std::map<std::string, std::uint64_t> stops;   ///< by reason
   std::uint64_t online = 0, sitting = 0, given = 0, acked = 0, receipts = 0, bad_receipts = 0, unplanned = 0,
                 finished = 0;
+  std::vector<Sample> series;  ///< kept if asked for
 };
 
 /// Microseconds of the steady clock, and the exam's milliseconds on the same scale.
@@ -32,6 +39,7 @@ class Stopwatch {
   }
   /// When a time of `clock` is, or was.
   Micros at(base::Instant t) const { return t - anchor_; }
+  base::Instant instant(Micros t) const { return anchor_ + std::chrono::duration_cast<base::Span>(t); }
   const base::Clock& clock() const { return clock_; }
 
  private:

@@ -34,6 +34,7 @@ int run(const examhall::load::Options& options) {
   const bool as_planned = crowd.run();
   std::fputs(crowd.to_text().c_str(), stdout);
   if (options.report) base::write_file_atomically(*options.report, crowd.to_json().dump(2) + "\n");
+  if (options.series) base::write_file_atomically(*options.series, crowd.series());
   return as_planned ? 0 : 1;
 }
 

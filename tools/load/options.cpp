@@ -47,7 +47,7 @@ std::optional<std::pair<base::Span, base::Span>> parse_range(const std::string& 
 
 std::variant<Options, int> read_options(int argc, char** argv) {
   Options o;
-  std::string server, think = "1000..3000", ramp = "20s", at_most, at_end = "hand_in", report;
+  std::string server, think = "1000..3000", ramp = "20s", at_most, at_end = "hand_in", report, series;
   CLI::App app{"Many candidates at once", "examhall-load"};
   app.footer(kFooter);
   app.add_option("--tickets", o.tickets, "CSV with tickets and access codes")
@@ -64,6 +64,7 @@ std::variant<Options, int> read_options(int argc, char** argv) {
   app.add_option("--stop-after", at_most, "ends the run after this time");
   app.add_option("--seed", o.seed, "of everything random");
   app.add_option("--report", report, "the figures as JSON");
+  app.add_option("--series", series, "every single ack as CSV: kind,at_ms (since 1970),us");
   app.add_flag("--quiet", o.quiet, "no progress lines");
   try {
     app.parse(argc, argv);
@@ -86,6 +87,7 @@ std::variant<Options, int> read_options(int argc, char** argv) {
   if (!at_most.empty()) o.at_most = *limit;
   o.at_end = at_end == "hand_in" ? AtEnd::hand_in : at_end == "wait" ? AtEnd::wait : AtEnd::leave;
   if (!report.empty()) o.report = report;
+  if (!series.empty()) o.series = series;
   return o;
 }
 

@@ -23,6 +23,7 @@ struct Options {
   AtEnd at_end = AtEnd::hand_in;
   std::uint64_t seed = 1;
   std::optional<std::filesystem::path> report;
+  std::optional<std::filesystem::path> series;  ///< every ack and every lag by itself
   bool quiet = false;
 };
 
