@@ -37,7 +37,6 @@ struct Tuning {
   Span backoff_longest{10'000};
   Span stable_after{10'000};  ///< a line that lived this long makes the next retry quick again
   Span door_poll{30'000};     ///< longest wait before the door is tried again
-  Span throttle_longest{600'000};
   Span last_words{3'000};   ///< after the end, for answers that were under way
   std::size_t window = 32;  ///< answers under way at once
 };

@@ -35,15 +35,12 @@ void Sitting::login_refused(const protocol::Error& m, Instant now) {
     return;
   }
   if (m.id == "bad_message" || m.id == "unknown_type") return stop(StopReason::incompatible, m.text);
-  // Everything else passes: not_open_yet, login_throttled, not_saved, shutting_down, …
+  // Everything else passes: not_open_yet, not_saved, shutting_down, …
   Span delay = backoff_.next(parts_.random);
   if (m.when) {
     const Span until = *m.when - state_.clock().server_time(now);
     // The door may open earlier than planned; and without a sample of its clock `until` may be anything.
-    const bool exact = m.id == "login_throttled" && state_.clock().round_trip();
-    delay += std::clamp(until, Span{0}, exact ? tuning_.throttle_longest : tuning_.door_poll);
-  } else if (m.id == "login_throttled") {
-    delay += tuning_.backoff_longest;
+    delay += std::clamp(until, Span{0}, tuning_.door_poll);
   }
   parts_.line.abort();
   LineReport report{LineState::offline};

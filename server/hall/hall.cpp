@@ -3,6 +3,14 @@
 #include <algorithm>
 
 namespace examhall::hall {
+namespace {
+
+protocol::About about(const protocol::ClientMessage& message) {
+  const auto* const answer = std::get_if<protocol::Answer>(&message);
+  return {std::string{protocol::type_name(message)}, answer ? std::optional{answer->no} : std::nullopt};
+}
+
+}  // namespace
 
 Hall::Hall(const base::Clock& clock, Record& record, const base::SigningKey& key, Settings settings)
     : clock_{clock}, record_{record}, key_{key}, settings_{std::move(settings)} {}
@@ -114,6 +122,13 @@ void Hall::received(const std::shared_ptr<Link>& link, std::string_view frame, b
     return;
   }
   std::visit([&](const auto& m) { handle(guest, m, at); }, *message);
+}
+
+void Hall::too_fast(const std::shared_ptr<Link>& link, std::string_view frame) {
+  const auto found = guests_.find(link.get());
+  if (found == guests_.end() || found->second.leaving) return;
+  const auto message = protocol::decode_client(frame);
+  say_error(link, "too_many_messages", message ? about(*message) : protocol::About{message.error().type, {}});
 }
 
 void Hall::closed(const std::shared_ptr<Link>& link) {

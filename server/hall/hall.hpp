@@ -52,6 +52,8 @@ class Hall final : public Door {
   void opened(const std::shared_ptr<Link>& link) override;
   void received(const std::shared_ptr<Link>& link, std::string_view frame, base::Instant at) override;
   void closed(const std::shared_ptr<Link>& link) override;
+  void too_fast(const std::shared_ptr<Link>& link, std::string_view frame) override;
+  void stopping(const std::shared_ptr<Link>& link) override { say_error(link, "shutting_down"); }
   std::optional<Image> image(std::string_view seat_token, const base::Digest& hash) override;
 
   // ---- from the journal's writer, posted to this executor

@@ -25,7 +25,6 @@ enum class CloseCode : std::uint16_t {
   policy = 1008,
   too_big = 1009,
   internal = 1011,
-  try_again_later = 1013,  ///< more connections than the server takes
   taken_over = 4001,       ///< the seat was taken over by a later login
   ended = 4002,            ///< the attempt has ended and its receipt was sent
   login_timeout = 4003,    ///< nobody logged in within the time allowed
@@ -41,6 +40,8 @@ class Link {
   /// Writes what is queued, then closes; forces the end after a few seconds. Later sends are dropped.
   virtual void close(CloseCode code, std::string_view reason) = 0;
   virtual const std::string& remote_address() const = 0;
+  /// Whoever speaks here has shown a valid ticket: newcomers do not push this connection out.
+  virtual void identified() {}
 };
 
 struct Image {
@@ -55,6 +56,10 @@ class Door {
   /// `at` is the server's receipt time: read when the message was complete, before any queue.
   virtual void received(const std::shared_ptr<Link>& link, std::string_view frame, base::Instant at) = 0;
   virtual void closed(const std::shared_ptr<Link>& link) = 0;
+  /// In place of received(), for a message past the rate: it has no effect, and its sender must learn which one.
+  virtual void too_fast(const std::shared_ptr<Link>& link, std::string_view frame) = 0;
+  /// The server stops in order: the time for a last word; close() follows.
+  virtual void stopping(const std::shared_ptr<Link>& link) = 0;
   /// An image of the paper that the bearer of this token sits; nullopt if there is none for them.
   virtual std::optional<Image> image(std::string_view seat_token, const base::Digest& hash) = 0;
 };

@@ -79,6 +79,7 @@ void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam:
   arrival->machine = m.machine;
   arrival->paper_known = m.have_paper == seat.batch->paper->hash;
   guest.seat = &seat;
+  guest.link->identified();
   seat.link = guest.link;
   seat.admitted = false;
   seat.order.clear();

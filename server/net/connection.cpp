@@ -5,20 +5,20 @@
 namespace examhall::net {
 
 Connection::Connection(Shared& shared, Entrance entrance, Socket socket, const tcp::endpoint& peer,
-                       Admission::Place place)
+                       Admission& admission)
     : shared_{shared},
-      place_{std::move(place)},
       address_{peer.address().to_string()},
       tls_{std::move(socket), shared.tls},
       // One byte of room past the largest message: in a full buffer Beast would not look at the header of one
       // fragment more, and the peer would be cut off instead of being told 1009.
       inbox_{shared.settings.limits.message_bytes + 1},
       outbox_{shared.settings.limits.outbox_messages, shared.settings.limits.outbox_bytes},
-      bucket_{shared.settings.limits.messages_per_second, shared.settings.limits.message_burst,
-              shared.clock.now()},
+      rate_{shared.settings.limits.messages_per_second, shared.settings.limits.message_burst,
+            shared.settings.limits.message_patience, shared.clock.now()},
       heard_at_{SteadyClock::now()},
       wrote_at_{heard_at_},
       entrance_{entrance} {
+  place_.emplace(admission, peer.address(), heard_at_, [this] { force(); });
   ++shared_.counters.open_connections;
 }
 
@@ -64,7 +64,10 @@ void Connection::force() {
 
 void Connection::leave() {
   last_request_ = true;
-  if (phase_ == Phase::websocket) return close(hall::CloseCode::going_away, "server stops");
+  if (phase_ == Phase::websocket) {
+    if (close_code_ == 0) guarded([this] { shared_.door.stopping(shared_from_this()); });
+    return close(hall::CloseCode::going_away, "server stops");
+  }
   if (phase_ == Phase::http && writing_) return;
   force();
 }

@@ -15,11 +15,11 @@
 
 #include "hall/link.hpp"
 #include "net/admission.hpp"
+#include "net/message_rate.hpp"
 #include "net/outbox.hpp"
 #include "net/responses.hpp"
 #include "net/shared.hpp"
 #include "net/tls_stream.hpp"
-#include "net/token_bucket.hpp"
 
 namespace examhall::net {
 
@@ -28,8 +28,9 @@ class Connection final
       public std::enable_shared_from_this<Connection>,
       public boost::intrusive::list_base_hook<boost::intrusive::link_mode<boost::intrusive::auto_unlink>> {
  public:
+  /// The peer was admitted.
   Connection(Shared& shared, Entrance entrance, Socket socket, const tcp::endpoint& peer,
-             Admission::Place place);
+             Admission& admission);
 
   /// Everything up to the end or to the open websocket. If Door::opened was called, Door::closed will be.
   static Task run(std::shared_ptr<Connection> self);
@@ -39,10 +40,13 @@ class Connection final
   void send(hall::Frame frame) override;
   void close(hall::CloseCode code, std::string_view reason) override;
   const std::string& remote_address() const override { return address_; }
+  void identified() override {
+    if (place_) place_->keep();
+  }
 
   /// Enforces the deadlines. Called on every tick.
   void sweep(Moment now);
-  /// The server stops: a websocket is closed with going_away, HTTP ends after the response in hand.
+  /// The server stops: a websocket is told and closed with going_away, HTTP ends after the response in hand.
   void leave();
   /// Ends it now, with a reset; everything pending completes.
   void force();
@@ -72,6 +76,7 @@ class Connection final
   void read_next();
   void on_read(ErrorCode ec, std::size_t bytes);
   void received(base::Instant at);
+  void break_off(hall::CloseCode code, std::string_view reason);
   void control_frame();
   void count_end(ErrorCode why);
   void write_next();
@@ -106,7 +111,7 @@ class Connection final
   beast::flat_buffer inbox_;  // one message
   Outbox outbox_;
   hall::Frame in_flight_;
-  TokenBucket bucket_;
+  MessageRate rate_;
 
   Moment deadline_ = Moment::max();
   Moment heard_at_;

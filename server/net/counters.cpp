@@ -39,6 +39,7 @@ std::string to_prometheus(const Counters& counters) {
   std::string out;
   add(out, "accepted_total", "counter", counters.accepted);
   add_refusals(out, counters);
+  add(out, "gave_way_total", "counter", counters.gave_way);
   add(out, "accept_pauses_total", "counter", counters.accept_pauses);
   add(out, "handshake_failures_total", "counter", counters.handshake_failures);
   add(out, "handshake_timeouts_total", "counter", counters.handshake_timeouts);
@@ -47,6 +48,7 @@ std::string to_prometheus(const Counters& counters) {
   add(out, "open_connections", "gauge", counters.open_connections);
   add(out, "open_websockets", "gauge", counters.open_websockets);
   add(out, "messages_in_total", "counter", counters.messages_in);
+  add(out, "messages_refused_total", "counter", counters.messages_refused);
   add(out, "messages_out_total", "counter", counters.messages_out);
   add(out, "bytes_in_total", "counter", counters.bytes_in);
   add(out, "bytes_out_total", "counter", counters.bytes_out);

@@ -11,6 +11,7 @@ struct Counters {
   std::uint64_t accepted = 0;
   std::uint64_t refused_full = 0;     ///< over the cap in all
   std::uint64_t refused_address = 0;  ///< over the cap of one address
+  std::uint64_t gave_way = 0;         ///< ended for a newcomer before anybody had logged in
   std::uint64_t accept_pauses = 0;    ///< out of descriptors or memory
   std::uint64_t handshake_failures = 0;
   std::uint64_t handshake_timeouts = 0;
@@ -19,6 +20,7 @@ struct Counters {
   std::size_t open_connections = 0;
   std::size_t open_websockets = 0;
   std::uint64_t messages_in = 0;
+  std::uint64_t messages_refused = 0;  ///< of these: past the rate
   std::uint64_t messages_out = 0;
   std::uint64_t bytes_in = 0;   ///< on the wire, up to the last tick
   std::uint64_t bytes_out = 0;  ///< on the wire, up to the last tick

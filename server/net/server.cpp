@@ -49,11 +49,9 @@ void Server::listen(const Endpoint& endpoint, Entrance entrance) {
 
 void Server::admit(Entrance entrance, Socket socket, const tcp::endpoint& peer) {
   if (shared_.stopping) return;
-  auto place = admission_.admit(peer.address());
-  if (!place) return;  // the socket closes here, before TLS has cost anything
+  if (!admission_.admit(peer.address(), SteadyClock::now())) return;  // the socket closes here, before TLS
   ++shared_.counters.accepted;
-  auto connection =
-      std::make_shared<Connection>(shared_, entrance, std::move(socket), peer, std::move(*place));
+  auto connection = std::make_shared<Connection>(shared_, entrance, std::move(socket), peer, admission_);
   roster_.push_back(*connection);
   shared_.group.spawn(Connection::run(std::move(connection)));
 }

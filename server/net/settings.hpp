@@ -26,7 +26,9 @@ struct Limits {
   std::size_t outbox_bytes = 1024 * 1024;
   std::size_t outbox_messages = 512;
   double messages_per_second = 50;
-  double message_burst = 200;
+  /// Twice the queue of a candidate who answered a whole long paper while the line was down.
+  double message_burst = 400;
+  double message_patience = 200;  ///< so many more are refused one by one, then the connection is closed
   int backlog = 4096;
 };
 

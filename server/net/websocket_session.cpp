@@ -95,22 +95,26 @@ void Connection::on_read(ErrorCode ec, std::size_t bytes) {
 
 void Connection::received(base::Instant at) {
   if (deaf_) return;
-  if (!bucket_.take(at)) {
-    deaf_ = true;
-    return close(hall::CloseCode::flood, "too many messages");
-  }
-  if (websocket_->got_binary()) {
-    deaf_ = true;
-    return close(hall::CloseCode::unacceptable, "text only");
-  }
+  const Pace pace = rate_.take(at);
+  if (pace == Pace::flood) return break_off(hall::CloseCode::flood, "too many messages");
+  if (websocket_->got_binary()) return break_off(hall::CloseCode::unacceptable, "text only");
   ++shared_.counters.messages_in;
   const auto bytes = inbox_.data();
   const std::string_view frame{static_cast<const char*>(bytes.data()), bytes.size()};
-  guarded([&] { shared_.door.received(shared_from_this(), frame, at); });
+  if (pace == Pace::fair) return guarded([&] { shared_.door.received(shared_from_this(), frame, at); });
+  ++shared_.counters.messages_refused;
+  guarded([&] { shared_.door.too_fast(shared_from_this(), frame); });
 }
 
+void Connection::break_off(hall::CloseCode code, std::string_view reason) {
+  deaf_ = true;
+  close(code, reason);
+}
+
+// Nobody waits for an answer to these: past the rate they count, and only a flood of them ends the
+// connection.
 void Connection::control_frame() {
-  if (deaf_ || bucket_.take(shared_.clock.now())) return;
+  if (deaf_ || rate_.take(shared_.clock.now()) != Pace::flood) return;
   deaf_ = true;
   // Not from within Beast's own reading, which calls this.
   asio::post(shared_.executor, [self = shared_from_this(), member = shared_.group.join()] {

@@ -70,6 +70,10 @@ void map(M& m, HandIn& v) {
 template <class M>
 void map(M&, Leave&) {}
 
+std::string_view type_name(const ClientMessage& message) {
+  return std::visit([](const auto& m) { return TypeName<std::decay_t<decltype(m)>>::value; }, message);
+}
+
 base::Result<ClientMessage, Malformed> decode_client(std::string_view frame) {
   return decode_variant<ClientMessage>(frame, {.max_bytes = kMaxClientFrame, .max_depth = 8});
 }

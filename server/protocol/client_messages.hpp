@@ -52,6 +52,9 @@ struct Malformed {
   std::string detail;  ///< which member and what was expected, in English, for the client's log
 };
 
+/// What stands in its member "type".
+std::string_view type_name(const ClientMessage& message);
+
 base::Result<ClientMessage, Malformed> decode_client(std::string_view frame);
 std::string encode(const ClientMessage& message);
 

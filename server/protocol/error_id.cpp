@@ -13,10 +13,9 @@ const std::vector<ErrorEntry>& error_entries() {
       {"unknown_type", {"服务器不认识这种消息，请更新客户端", "The server does not know this kind of message; update the client"}, false},
       {"not_logged_in", {"请先登录", "Log in first"}, false},
       {"already_logged_in", {"此连接已登录", "This connection is logged in already"}, false},
-      {"too_many_messages", {"消息过多，请稍候", "Too many messages; wait a little"}, false},
+      {"too_many_messages", {"消息过快，这一条未被处理；请稍候再发，并放慢速度", "Too many messages; this one was not acted on. Wait a little, then send it again more slowly"}, false},
       // at the door
       {"login_refused", {"准考证号或登录码不正确，请核对准考证", "Ticket number or access code is wrong; check the admission ticket"}, false},
-      {"login_throttled", {"该准考证号登录失败次数过多，请稍后再试或请监考老师协助", "Too many failed logins for this ticket; wait a little or ask the proctor"}, false},
       {"not_open_yet", {"尚未到入场时间", "The door is not open yet"}, false},
       {"batch_over", {"本批次考试已结束", "This batch is over"}, false},
       {"entry_too_late", {"已超过迟到入场的时限，不能入场", "It is too late to enter"}, false},

@@ -22,6 +22,10 @@ class SmallHall final : public hall::Door {
   void closed(const std::shared_ptr<hall::Link>& link) override {
     if (seat == link) seat.reset();
   }
+  void too_fast(const std::shared_ptr<hall::Link>&, std::string_view) override {}
+  void stopping(const std::shared_ptr<hall::Link>& link) override {
+    say(link, protocol::make_error("shutting_down"));
+  }
   std::optional<hall::Image> image(std::string_view, const base::Digest&) override { return std::nullopt; }
   void received(const std::shared_ptr<hall::Link>& link, std::string_view frame, base::Instant at) override {
     now = at;

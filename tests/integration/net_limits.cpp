@@ -139,6 +139,25 @@ TEST_CASE("over the cap a connection is refused before TLS, and a place that is 
   CHECK(rig.wait(rig.client()->join()));
 }
 
+TEST_CASE("at the cap a newcomer takes the place of one that shows no ticket, never of one that did") {
+  Rig rig{[](net::Settings& settings) { settings.limits.connections_per_address = 2; }};
+  rig.door.on_open = [&, first = true](const std::shared_ptr<hall::Link>& link) mutable {
+    if (std::exchange(first, false)) link->identified();
+  };
+  const auto candidate = rig.joined();
+  const auto idle = rig.joined();
+  CHECK_FALSE(rig.wait(rig.client()->connect()));  // it has had no time yet
+  const auto newcomer = rig.client();
+  rig.pump([&, begun = std::chrono::steady_clock::now()] {
+    return std::chrono::steady_clock::now() - begun > net::Admission::kUndisturbed;
+  });
+  CHECK(rig.wait(newcomer->join()));
+  CHECK(rig.wait(idle->end()) == 1006);
+  CHECK(rig.server->counters().gave_way == 1);
+  CHECK_FALSE(rig.wait(candidate->send("still here?")));
+  CHECK(rig.wait(candidate->receive()) == "still here?");
+}
+
 TEST_CASE("three hundred from one address at once are all served") {
   Rig rig;
   std::vector<std::unique_ptr<Client>> clients;

@@ -37,6 +37,10 @@ class EchoDoor final : public hall::Door {
     ++closes;
     std::erase(links, link);
   }
+  void too_fast(const std::shared_ptr<hall::Link>&, std::string_view frame) override {
+    refused.emplace_back(frame);
+  }
+  void stopping(const std::shared_ptr<hall::Link>& link) override { link->send(frame_of("farewell")); }
   std::optional<hall::Image> image(std::string_view token, const base::Digest& hash) override {
     if (token != "seat-token" || hash != base::sha256("picture")) return std::nullopt;
     return hall::Image{"image/png", picture};
@@ -45,6 +49,7 @@ class EchoDoor final : public hall::Door {
   int opens = 0;
   int closes = 0;
   int messages = 0;
+  std::vector<std::string> refused;  ///< past the rate
   base::Instant last_at{};
   std::vector<std::shared_ptr<hall::Link>> links;
   std::function<void(const std::shared_ptr<hall::Link>&)> on_open;

@@ -44,6 +44,19 @@ TEST_CASE("a stop while a hundred talk ends every one of them in order") {
   CHECK(rig.server->counters().forced_closes == 0);
 }
 
+TEST_CASE("before it is closed everybody is told that the server stops, after what was queued") {
+  Rig rig;
+  const auto client = rig.joined();
+  rig.wait(client->send("last question"));
+  rig.pump([&] { return rig.door.messages == 1; });
+  rig.begin_stop();
+  CHECK(rig.wait(client->receive()) == "last question");
+  CHECK(rig.wait(client->receive()) == "farewell");
+  CHECK_FALSE(rig.wait(client->receive()));
+  CHECK(client->code() == 1001);
+  rig.pump([&] { return rig.stopped(); });
+}
+
 TEST_CASE("a stop in the middle of handshakes and requests leaves nothing behind") {
   Rig rig;
   std::vector<std::unique_ptr<Client>> clients;

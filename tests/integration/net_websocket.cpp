@@ -101,13 +101,31 @@ TEST_CASE("a peer that breaks the rules is told which") {
   CHECK(rig.server->counters().closes.at(client->code()) == 1);
 }
 
-TEST_CASE("a flood is cut off, and nothing after the burst is heard") {
+TEST_CASE("past the burst every message is refused by itself; who goes on is cut off") {
   Rig rig;  // its clock stands still: no token comes back
   rig.door.on_message = [](const auto&, std::string_view) {};
   const auto client = rig.joined();
-  for (int i = 0; i < 220; ++i) rig.wait(client->send("spam"));
+  for (int i = 0; i < 600; ++i) rig.wait(client->send("spam " + std::to_string(i)));
+  rig.pump([&] { return rig.door.messages + rig.door.refused.size() == 600; });
+  CHECK(rig.door.messages == 400);
+  REQUIRE(rig.door.refused.size() == 200);
+  CHECK(rig.door.refused.front() == "spam 400");
+  CHECK(rig.door.refused.back() == "spam 599");
+  CHECK(rig.server->counters().messages_refused == 200);
+  rig.wait(client->send("and on"));
   CHECK(rig.wait(client->end()) == 4005);
-  CHECK(rig.door.messages == 200);
+  CHECK(rig.door.messages == 400);
+  CHECK(rig.door.refused.size() == 200);
+}
+
+TEST_CASE("who was too fast and waits is heard again") {
+  Rig rig{[](net::Settings& settings) { settings.limits.message_burst = 10; }};
+  const auto client = rig.joined();
+  for (int i = 0; i < 15; ++i) rig.wait(client->send("spam"));
+  rig.pump([&] { return rig.door.refused.size() == 5; });
+  rig.clock.advance(200ms);
+  rig.wait(client->send("sorry"));
+  rig.pump([&] { return rig.door.messages == 11; });
 }
 
 TEST_CASE("a flood of pings is cut off too") {
@@ -115,7 +133,7 @@ TEST_CASE("a flood of pings is cut off too") {
   const auto client = rig.joined();
   const std::string ping{"\x89\x80\x00\x00\x00\x00", 6};
   std::string pings;
-  for (int i = 0; i < 300; ++i) pings += ping;
+  for (int i = 0; i < 700; ++i) pings += ping;
   REQUIRE(rig.wait(client->send_raw(pings)));
   CHECK(rig.wait(client->end()) == 4005);
 }

@@ -213,20 +213,6 @@ TEST_CASE("a door that is not open yet is tried again when it opens, but at leas
   CHECK(*room.alarm <= room.clock.now() + 1s);
 }
 
-TEST_CASE("a throttled login waits as long as it is told, by the server's clock") {
-  Room room;
-  room.chance = 0;
-  room.skew = 1h;
-  room.sitting.begin();
-  room.sitting.line_opened();
-  const std::int64_t t0 = base::to_millis(room.clock.now());
-  const std::int64_t server = base::to_millis(room.server_now());
-  room.say(protocol::TimeReply{t0, server, server});
-  room.error("login_throttled", "login", {}, room.server_now() + 90s);
-  CHECK(room.alarm == room.clock.now() + 90s);
-  CHECK_FALSE(room.heard.stop);
-}
-
 TEST_CASE("a login that could not be stored, or a server that stops, is tried again") {
   for (const char* id : {"not_saved", "shutting_down", "too_many_messages"}) {
     Room room;

@@ -203,6 +203,38 @@ TEST_CASE("answers after the collection are kept as evidence") {
   CHECK(b.record.last("answer_refused").draft.body.find("on its way") != std::string::npos);
 }
 
+TEST_CASE("a message past the rate has no effect, and its sender is told which one it was") {
+  Bench b;
+  const auto link = b.sitting(1).front();
+  const auto before = b.record.entries.size();
+  b.hall->too_fast(link, protocol::encode(protocol::ClientMessage{protocol::Answer{401, 2, "B", 0}}));
+  CHECK(link->heard() == "!too_many_messages");
+  CHECK(link->last<protocol::Error>().about->type == "answer");
+  CHECK(link->last<protocol::Error>().about->no == 401U);
+  b.hall->too_fast(link, protocol::encode(protocol::ClientMessage{protocol::HandIn{4}}));
+  CHECK(link->last<protocol::Error>().about->type == "hand_in");
+  CHECK_FALSE(link->last<protocol::Error>().about->no);
+  b.hall->too_fast(link, "]");
+  CHECK(link->last<protocol::Error>().about->type.empty());
+  b.settle();
+  CHECK(b.record.entries.size() == before);
+  b.answer(link, 401, 2, "B");  // the same again, more slowly
+  b.settle();
+  CHECK(link->last<protocol::Ack>().no == 401);
+}
+
+TEST_CASE("the last word before the server stops") {
+  Bench b;
+  b.publish(1);
+  const auto seat = b.seated(0);
+  const auto nobody = b.connect();
+  seat->heard();
+  for (const auto& link : {seat, nobody}) {
+    b.hall->stopping(link);
+    CHECK(link->heard() == "!shutting_down");
+  }
+}
+
 TEST_CASE("what is sent without a login") {
   Bench b;
   b.publish(1);

@@ -44,6 +44,7 @@ class FakeLink final : public Link {
     if (!close_code) close_code = code;
   }
   const std::string& remote_address() const override { return address_; }
+  void identified() override { known = true; }
 
   /// "welcome start outline item item": all that was said since the last call; errors by their id.
   std::string heard() { return std::exchange(news_, {}); }
@@ -65,6 +66,7 @@ class FakeLink final : public Link {
   std::vector<std::string> frames;
   std::vector<protocol::ServerMessage> said;
   std::optional<CloseCode> close_code;
+  bool known = false;  ///< a valid ticket was shown
 
  private:
   static std::string name_of(const std::string& frame) {

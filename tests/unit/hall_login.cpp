@@ -41,6 +41,17 @@ TEST_CASE("the fifth failed login closes the connection") {
   CHECK(b.hall->counters().errors.at("login_refused") == 5);
 }
 
+TEST_CASE("only a valid ticket makes a connection one that newcomers cannot push out") {
+  Bench b;
+  b.publish(1);
+  const auto link = b.connect();
+  b.send(link, protocol::Login{ticket(0), "WRONG", "c", "PC", std::nullopt});
+  b.send(link, protocol::TimeQuery{1});
+  CHECK_FALSE(link->known);
+  b.login(link, 0);
+  CHECK(link->known);
+}
+
 TEST_CASE("failures on one connection do not lock a candidate out on another") {
   Bench b;
   b.publish(1);
