@@ -7,6 +7,7 @@
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include "checkpoints.hpp"
 #include "exam_clock.hpp"
 #include "hall/hall.hpp"
 #include "net/server.hpp"
@@ -19,6 +20,8 @@ namespace examhall {
 namespace {
 
 namespace asio = boost::asio;
+
+constexpr base::Span kCheckpointEvery = std::chrono::minutes{1};
 
 class WriterRecord final : public hall::Record {
  public:
@@ -48,6 +51,7 @@ class Parts {
   void publish(std::vector<hall::Publication> publications);
   void tick();
   void watch_clock();
+  void hand_out_checkpoint();
   void begin_stop(const char* why);
   void end();
   std::string metrics() const;
@@ -59,10 +63,13 @@ class Parts {
   std::unique_ptr<journal::EventStore> store_;
   base::AnchoredClock clock_;
   base::SigningKey key_;
-  std::unique_ptr<journal::Writer> writer_;
+  Checkpoints checkpoints_;
+  journal::Head committed_;
+  std::unique_ptr<journal::Writer> writer_;  // from here on the store is the writer thread's
   WriterRecord record_{writer_};
   hall::Hall hall_;
   office::Office office_;
+  base::Instant next_checkpoint_{};
   net::Server server_;
   bool stopping_ = false;
   bool clock_off_ = false;
@@ -74,6 +81,8 @@ Parts::Parts(const config::Config& config, std::unique_ptr<journal::EventStore> 
     : store_{std::move(store)},
       clock_{take_up_time(config.data, recovered.fold, last_alive)},
       key_{base::SigningKey::load(config.signing_key())},
+      checkpoints_{store_->journal_id(), key_, config.checkpoints},
+      committed_{store_->head()},
       writer_{std::make_unique<journal::Writer>(*store_, clock_, writer_callbacks())},
       hall_{clock_, record_, key_, hall_settings(config)},
       office_{store::open_catalogue(config.data), hall_line(), clock_},
@@ -88,6 +97,8 @@ journal::Writer::Callbacks Parts::writer_callbacks() {
   journal::Writer::Callbacks c;
   c.on_committed = [this](std::span<const journal::Committed> commits) {
     asio::post(io_, [this, copy = std::vector<journal::Committed>(commits.begin(), commits.end())] {
+      committed_.seq = copy.back().seq;
+      committed_.link = copy.back().link;
       hall_.committed(copy);
       tick();
     });
@@ -151,6 +162,11 @@ net::Hooks Parts::hooks() {
 std::string Parts::metrics() const {
   return hall::to_metrics(hall_.counters(), hall_.statuses(), hall_.connections(), hall_.waiting_events(),
                           hall_.storage_ok()) +
+         fmt::format(
+             "# HELP examhall_checkpoint_seq Event of the last signed checkpoint.\n# TYPE "
+             "examhall_checkpoint_seq gauge\n"
+             "examhall_checkpoint_seq {}\n",
+             checkpoints_.seq()) +
          net::to_prometheus(server_.counters()) + process_metrics(clock_.divergence());
 }
 
@@ -158,6 +174,7 @@ void Parts::tick() {
   if (stopping_) return;
   const base::Instant next = hall_.run_due();
   watch_clock();
+  hand_out_checkpoint();
   timer_.expires_after(std::max(base::Span{0}, next - clock_.now()));
   timer_.async_wait([this](boost::system::error_code error) {
     if (!error) tick();
@@ -177,6 +194,13 @@ void Parts::watch_clock() {
   }
 }
 
+void Parts::hand_out_checkpoint() {
+  const base::Instant now = clock_.now();
+  if (now < next_checkpoint_ || committed_.seq == checkpoints_.seq()) return;
+  next_checkpoint_ = now + kCheckpointEvery;
+  office_.soon([this, head = committed_, now] { checkpoints_.hand_out(head, now); });
+}
+
 void Parts::begin_stop(const char* why) {
   if (stopping_) return;
   stopping_ = true;
@@ -194,6 +218,8 @@ void Parts::end() {
     spdlog::critical("events could not be written and were never acknowledged count={}", report.unflushed);
     status_ = 1;
   }
+  if (const journal::Head head = store_->head(); report.unflushed == 0)
+    checkpoints_.hand_out(head, clock_.now());
   work_.reset();
 }
 

@@ -42,8 +42,9 @@ void size(TomlReader& r, const char* key, std::int64_t min, std::int64_t max, st
 }
 
 void read_server(TomlReader r, Config& c) {
-  std::string data = "data", chain = "tls/server.pem", key = "tls/server.key";
+  std::string data = "data", checkpoints, chain = "tls/server.pem", key = "tls/server.key";
   r.text("data", data);
+  r.text("checkpoints", checkpoints);
   endpoint(r, "listen", c.net.listen);
   endpoint(r, "admin", c.net.admin);
   r.text("certificate", chain);
@@ -51,6 +52,7 @@ void read_server(TomlReader r, Config& c) {
   r.texts("allowed_origins", c.net.allowed_origins);
   r.finish();
   c.data = beside(c.file, data);
+  c.checkpoints = checkpoints.empty() ? c.data / "checkpoints.jsonl" : beside(c.file, checkpoints);
   c.net.certificate_chain = beside(c.file, chain);
   c.net.private_key = beside(c.file, key);
 }

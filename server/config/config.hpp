@@ -12,6 +12,7 @@ namespace examhall::config {
 struct Config {
   std::filesystem::path file;       ///< where it was read from; relative paths in it start at its folder
   std::filesystem::path data;       ///< journal, catalogue, keys
+  std::filesystem::path checkpoints;  ///< signed checkpoints are appended to it; on another machine's disk, best
   net::Settings net;
   base::Span login_timeout{10'000};
   std::string log_level = "info";   ///< debug | info | warn | error

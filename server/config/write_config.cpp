@@ -9,6 +9,8 @@ std::string config_text(const NewConfig& v) {
 
 [server]
 data = "data"                    # 数据目录：日志库、业务库、签名密钥 / journal, catalogue, signing key
+checkpoints = ""                 # 签名检查点追加到此文件，最好在另一台机器的磁盘上；空：data/checkpoints.jsonl
+                                 # signed checkpoints are appended here, best on another machine's disk
 listen = "{}"          # 考生连接 / candidates
 admin = "{}"         # /metrics，仅本机 / this machine only
 certificate = "tls/server.pem"   # 服务器证书链 / certificate chain

@@ -3,27 +3,12 @@
 #include <fmt/format.h>
 
 #include "evidence/content_lines.hpp"
+#include "evidence/leaf_run.hpp"
 #include "evidence/sealed_file.hpp"
-#include "journal/chain.hpp"
+#include "evidence/sound_reading.hpp"
 
 namespace examhall::evidence {
 namespace {
-
-constexpr std::uint64_t kProgressEvery = 10'000;
-
-base::Problem broken(const base::Text& how) {
-  return {"journal_broken",
-          {},
-          {"日志的链已断，不能为它签名：" + how.zh,
-           "the journal's chain is broken, so it is not signed: " + how.en}};
-}
-
-base::Problem changed() {
-  return {
-      "journal_changed",
-      {},
-      {"读取期间日志变短了，请查明原因后重试", "the journal became shorter while it was read; find out why"}};
-}
 
 base::Problem no_attempt(std::int64_t attempt) {
   return {"attempt_missing",
@@ -31,60 +16,6 @@ base::Problem no_attempt(std::int64_t attempt) {
           {fmt::format("该批次没有编号为 {} 的考生", attempt),
            fmt::format("the batch has no attempt {}", attempt)}};
 }
-
-/// Reads rows 1…last in full and in order, or says why not. Nothing is signed that does not verify.
-class SoundReading {
- public:
-  SoundReading(journal::EventReader& journal, std::uint64_t last, const ExportOptions& options)
-      : journal_{journal}, last_{last}, options_{options}, check_{journal.journal_id()} {}
-
-  template <class Visit>
-  std::optional<base::Problem> each(Visit visit) {
-    journal_.read(1, last_, [&](const journal::Event& event) {
-      if (!check_.feed(event)) return false;
-      if (event.seq == check_.head().seq) visit(event);
-      if (event.seq % kProgressEvery == 0) options_.progress(event.seq, last_);
-      return true;
-    });
-    if (const auto bad = check_.finish()) return broken(bad->text);
-    if (check_.head().seq != last_) return changed();
-    options_.progress(last_, last_);
-    return std::nullopt;
-  }
-  const journal::Head& head() const { return check_.head(); }
-
- private:
-  journal::EventReader& journal_;
-  std::uint64_t last_;
-  const ExportOptions& options_;
-  journal::ChainCheck check_;
-};
-
-/// Others' events between the batch's own, several to a line.
-class LeafRun {
- public:
-  explicit LeafRun(SealedFile& file) : file_{file} {}
-
-  void add(const journal::Event& event, const base::Digest& leaf) {
-    if (count_ == 0) first_ = event.seq;
-    hex_ += base::to_hex(leaf);
-    link_ = event.link;
-    if (++count_ == kLeavesPerLine) flush();
-  }
-  void flush() {
-    if (count_ == 0) return;
-    file_.line(line_of("leaf", {{"seq", first_}, {"leaves", hex_}, {"link", base::to_hex(link_)}}));
-    hex_.clear();
-    count_ = 0;
-  }
-
- private:
-  SealedFile& file_;
-  std::uint64_t first_ = 0;
-  std::size_t count_ = 0;
-  std::string hex_;
-  base::Digest link_{};
-};
 
 struct Request {
   journal::EventReader& journal;
@@ -113,7 +44,7 @@ ExportResult write_batch(const Request& r, const Survey& survey, const std::file
   file.line(header_line(r.subject, survey, r.journal.journal_id(), r.now, survey.last_seq, nullptr));
   if (auto problem = write_front(r, survey, file)) return base::Failure{*std::move(problem)};
   Exported out{.last_seq = survey.last_seq};
-  SoundReading reading{r.journal, survey.last_seq, r.options};
+  SoundReading reading{r.journal, survey.last_seq, r.options.progress};
   journal::MerkleRoot merkle;
   LeafRun run{file};
   const auto problem = reading.each([&](const journal::Event& event) {
@@ -152,7 +83,7 @@ std::string proven_line(const journal::Event& event, std::uint64_t before, const
 ExportResult write_candidate(const Request& r, const Survey& survey, const std::filesystem::path& path) {
   std::vector<base::Digest> leaves;
   std::vector<journal::Event> own;
-  SoundReading reading{r.journal, survey.last_seq, r.options};
+  SoundReading reading{r.journal, survey.last_seq, r.options.progress};
   const auto problem = reading.each([&](const journal::Event& event) {
     leaves.push_back(journal::leaf_of(event));
     if (shown_to_candidate(r.subject, event)) own.push_back(event);

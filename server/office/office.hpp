@@ -30,6 +30,8 @@ class Office {
   void start();
   /// A collected batch to grade. Any thread.
   void grade(hall::ClosedBatch batch);
+  /// Something else that takes its time on a disk, on the office's thread. Any thread.
+  void soon(std::function<void()> work) { post(std::move(work)); }
   /// Finishes what was begun and ends the thread.
   void stop();
 

@@ -49,6 +49,8 @@ class MemoryEventStore final : public EventStore {
     fail_tidy_ = true;
   }
 
+  /// As if it were a copy of that one.
+  void set_journal_id(const JournalId& id) { id_ = id; }
   JournalId journal_id() const override { return id_; }
   Head head() override {
     const std::scoped_lock lock{mutex_};
@@ -106,7 +108,7 @@ class MemoryEventStore final : public EventStore {
     return fault;
   }
 
-  const JournalId id_ = new_journal_id();
+  JournalId id_ = new_journal_id();
   mutable std::mutex mutex_;
   std::deque<Fault> script_;
   std::vector<Event> events_;

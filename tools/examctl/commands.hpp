@@ -19,6 +19,9 @@ void add_roster_commands(CLI::App& app, const SiteMaker& site);
 void add_ticket_commands(CLI::App& app, const SiteMaker& site);
 void add_results_command(CLI::App& app, const SiteMaker& site);
 void add_regrade_command(CLI::App& app, const SiteMaker& site);
+void add_checkpoint_commands(CLI::App& app, const SiteMaker& site);
+/// Within `evidence`.
+void add_proof_commands(CLI::App& group, const SiteMaker& site);
 void add_evidence_commands(CLI::App& app, const SiteMaker& site);
 void add_backup_commands(CLI::App& app, const SiteMaker& site);
 void add_doctor(CLI::App& app, const SiteMaker& site);

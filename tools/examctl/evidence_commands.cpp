@@ -1,10 +1,10 @@
 // Evidence: what an auditor takes away.
 #include <fmt/format.h>
 
-#include "base/file.hpp"
 #include "evidence/export.hpp"
 #include "evidence/verify.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/kept_files.hpp"
 
 namespace examhall::examctl {
 namespace {
@@ -12,9 +12,10 @@ namespace {
 struct EvidenceOptions {
   std::string batch, file, ticket;
   bool unfinished = false;
-  std::string key;                  // verify: the server's public key, base64
-  std::vector<std::string> kept;    // verify: "seq:link" of acks and checkpoints
+  std::string key;                    // verify: the server's public key, base64
+  std::vector<std::string> kept;      // verify: "seq:link" of acks and checkpoints
   std::vector<std::string> receipts;  // verify: receipt files as clients save them
+  std::vector<std::string> checkpoints;
 };
 
 evidence::ExportResult write_file(Site& site, const EvidenceOptions& o, const store::Batch& batch) {
@@ -23,65 +24,57 @@ evidence::ExportResult write_file(Site& site, const EvidenceOptions& o, const st
   options.progress = site.console().progress({"导出证据", "exporting"});
   const base::SigningKey key = site.signing_key();
   if (o.ticket.empty()) {
-    return evidence::export_batch(site.journal(), site.catalogue(), batch.id, key, wall_now(), o.file, options);
+    return evidence::export_batch(site.journal(), site.catalogue(), batch.id, key, wall_now(), o.file,
+                                  options);
   }
   const auto candidate = site.catalogue().candidate_by_ticket(o.ticket);
   if (!candidate || candidate->batch != batch.id) {
-    throw Stop{Exit::not_found, "no_such_candidate", {"本批次没有准考证号 " + o.ticket, "no ticket " + o.ticket + " in this batch"}};
+    throw Stop{Exit::not_found,
+               "no_such_candidate",
+               {"本批次没有准考证号 " + o.ticket, "no ticket " + o.ticket + " in this batch"}};
   }
-  return evidence::export_candidate(site.journal(), site.catalogue(), batch.id, candidate->attempt, key, wall_now(), o.file, options);
+  return evidence::export_candidate(site.journal(), site.catalogue(), batch.id, candidate->attempt, key,
+                                    wall_now(), o.file, options);
 }
 
 void export_evidence(Site& site, const EvidenceOptions& o) {
   const auto exported = write_file(site, o, site.batch(o.batch));
   if (!exported) site.console().stop_on({exported.error()}, {"未导出", "not exported"});
-  site.console().say({fmt::format("证据已写入 {}：{} 条事件，{} 字节；任何人都可用 examctl evidence verify 核验", o.file, exported->events, exported->bytes),
-                      fmt::format("evidence written to {}: {} events, {} bytes; anyone can check it with examctl evidence verify", o.file, exported->events, exported->bytes)});
-  site.console().answer({{"file", o.file}, {"events", exported->events}, {"leaves", exported->leaves}, {"bytes", exported->bytes}, {"last_seq", exported->last_seq}});
-}
-
-[[noreturn]] void bad_option(const char* option, const base::Text& text) {
-  throw Stop{Exit::usage, "bad_value", {fmt::format("{}：{}", option, text.zh), fmt::format("{}: {}", option, text.en)}};
-}
-
-evidence::Kept kept_of(const std::string& text) {
-  const std::size_t colon = text.find(':');
-  const std::string seq = text.substr(0, colon);
-  const auto link = colon == std::string::npos ? std::nullopt : base::digest_from_hex(text.substr(colon + 1));
-  const bool digits = !seq.empty() && seq.size() < 19 && seq.find_first_not_of("0123456789") == std::string::npos;
-  if (!digits || !link) bad_option("--kept", {"应写成 序号:链值（64 位十六进制）", "write SEQ:LINK, the link in 64 hexadecimal digits"});
-  return {std::stoull(seq), *link, false};
-}
-
-protocol::SignedReceipt receipt_of(const std::string& file) {
-  const auto text = base::read_file(file, 1U << 20U);
-  if (!text) bad_option("--receipt", text.error().text);
-  const auto json = base::parse_json(*text, {.max_bytes = 1U << 20U});
-  base::Problems problems;
-  protocol::SignedReceipt out;
-  if (json) {
-    base::Fields fields{*json, {.file = file}, problems};
-    out.text = fields.text("receipt", 65536);
-    out.signature = fields.text("signature", 256);
-    out.key = fields.text_or("key", 256, "");
-  }
-  if (!json || base::has_errors(problems)) bad_option("--receipt", {file + " 不是回执文件", file + " is not a receipt"});
-  return out;
+  site.console().say(
+      {fmt::format("证据已写入 {}：{} 条事件，{} 字节；任何人都可用 examctl evidence verify 核验", o.file,
+                   exported->events, exported->bytes),
+       fmt::format(
+           "evidence written to {}: {} events, {} bytes; anyone can check it with examctl evidence verify",
+           o.file, exported->events, exported->bytes)});
+  site.console().answer({{"file", o.file},
+                         {"events", exported->events},
+                         {"leaves", exported->leaves},
+                         {"bytes", exported->bytes},
+                         {"last_seq", exported->last_seq}});
 }
 
 void verify_evidence(Site& site, const EvidenceOptions& o) {
   evidence::VerifyOptions options;
-  if (!o.key.empty()) {
-    options.key = base::public_key_from_base64(o.key);
-    if (!options.key) bad_option("--key", {"应为 32 字节公钥的 base64", "the base64 of 32 bytes is expected"});
+  options.key = key_option(o.key);
+  for (const std::string& k : o.kept) options.kept.push_back(kept_option(k));
+  for (const std::string& r : o.receipts) options.receipts.push_back(receipt_option(r));
+  for (const std::string& file : o.checkpoints) {
+    for (const journal::SignedCheckpoint& c : checkpoint_option(file)) {
+      if (options.key && !c.holds(*options.key)) {
+        throw Stop{Exit::refused,
+                   "checkpoint_not_signed",
+                   {file + " 的签名不是该公钥所签", file + " is not signed by that key"}};
+      }
+      options.kept.push_back({c.checkpoint.seq, c.checkpoint.link, false});
+    }
   }
-  for (const std::string& k : o.kept) options.kept.push_back(kept_of(k));
-  for (const std::string& r : o.receipts) options.receipts.push_back(receipt_of(r));
   const evidence::Report report = evidence::verify(o.file, options);
   site.console().raw(evidence::to_text(report, site.console().language()));
   site.console().answer(evidence::to_json(report));
   if (!report.ok()) {
-    throw Stop{Exit::refused, "not_verified", {"核验未通过：证据与所称不符", "not verified: the evidence is not what it claims to be"}};
+    throw Stop{Exit::refused,
+               "not_verified",
+               {"核验未通过：证据与所称不符", "not verified: the evidence is not what it claims to be"}};
   }
   site.console().say({"核验通过", "verified"});
 }
@@ -92,8 +85,10 @@ void add_evidence_commands(CLI::App& app, const SiteMaker& site) {
   CLI::App* group = app.add_subcommand("evidence", "证据 / evidence");
   group->require_subcommand(1);
   group->fallthrough();
+  add_proof_commands(*group, site);
   auto o = std::make_shared<EvidenceOptions>();
-  CLI::App* e = group->add_subcommand("export", "导出一个批次或一名考生的证据 / export a batch's or a candidate's evidence");
+  CLI::App* e = group->add_subcommand(
+      "export", "导出一个批次或一名考生的证据 / export a batch's or a candidate's evidence");
   e->add_option("batch", o->batch)->required();
   e->add_option("file", o->file)->required();
   e->add_option("--ticket", o->ticket, "只导出这名考生 / this candidate only");
@@ -104,6 +99,7 @@ void add_evidence_commands(CLI::App& app, const SiteMaker& site) {
   v->add_option("--key", o->key, "另行保存的服务器公钥 / the server's public key, kept elsewhere");
   v->add_option("--kept", o->kept, "另行保存的 序号:链值 / SEQ:LINK kept elsewhere");
   v->add_option("--receipt", o->receipts, "考生保存的回执文件 / receipts that candidates kept");
+  v->add_option("--checkpoint", o->checkpoints, "另行保存的检查点文件 / files of checkpoints kept elsewhere");
   v->callback([site, o] { verify_evidence(site(), *o); });
 }
 

@@ -53,10 +53,14 @@ void results(Site& site, const ResultsOptions& o) {
   const grading::Statistics s = grading::statistics(results);
   site.console().raw(grading::to_terminal(table));
   if (o.items) show_items(site, s);
+  // A sheet of paper with this line on it is a checkpoint kept elsewhere: evidence verify --kept SEQ:LINK.
+  const journal::Head head = site.journal().head();
+  const std::string at = fmt::format("{}:{}", head.seq, base::to_hex(head.link));
+  site.console().say({"日志检查点 " + at, "checkpoint of the journal " + at});
   site.console().say({fmt::format("第 {} 版成绩：报名 {}，实考 {}，缺考 {}，及格 {}，平均 {}", version.version, s.enrolled, s.present, s.enrolled - s.present, s.passed, s.mean.to_text()),
                       fmt::format("results version {}: enrolled {}, present {}, absent {}, passed {}, mean {}", version.version, s.enrolled, s.present, s.enrolled - s.present, s.passed, s.mean.to_text())});
   site.console().answer({{"batch", batch.code}, {"version", version.version}, {"paper", base::to_hex(version.paper)}, {"reason", version.reason},
-                         {"enrolled", s.enrolled}, {"present", s.present}, {"passed", s.passed}, {"mean", s.mean.to_text()},
+                         {"enrolled", s.enrolled}, {"present", s.present}, {"passed", s.passed}, {"mean", s.mean.to_text()}, {"checkpoint", at},
                          {"results", grading::results_summary(results)}});
 }
 

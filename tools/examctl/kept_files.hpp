@@ -1,0 +1,15 @@
+#pragma once
+// What an auditor brings along: acks as SEQ:LINK, receipts as clients save them, checkpoints as the server
+// and examctl hand them out. Each throws Stop with Exit::usage and the option's name if it is not that.
+#include "evidence/verify.hpp"
+#include "journal/signed_checkpoint.hpp"
+
+namespace examhall::examctl {
+
+std::optional<base::PublicKey> key_option(const std::string& text);
+evidence::Kept kept_option(const std::string& text);
+protocol::SignedReceipt receipt_option(const std::string& file);
+/// One checkpoint a line; empty lines are passed over.
+std::vector<journal::SignedCheckpoint> checkpoint_option(const std::string& file);
+
+}  // namespace examhall::examctl
