@@ -21,7 +21,7 @@ allowed_origins = []             # 允许的网页来源 / web pages that may co
 connections = 12000              # 连接总数上限 / in all
 connections_per_address = 5000   # 同一地址（一所学校）/ from one address, which may be a school
 messages_per_second = 50         # 每个连接 / of one connection
-message_burst = 200
+message_burst = 400              # 短时上限，断线重连后补发 / at once, after an outage
 login_timeout_s = 10
 
 [log]

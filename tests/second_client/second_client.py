@@ -17,7 +17,7 @@ import websockets
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs" / "protocol.schema.json").read_text())
-RECONNECT = {None: 0, 1001: 0, 1005: 0, 1006: 0, 1011: 0, 4004: 0, 4005: 30}  # seconds to wait at least
+RECONNECT = (None, 1001, 1005, 1006, 1011, 4004, 4005)
 
 
 class Wrong(Exception):
@@ -96,7 +96,7 @@ class Sitting:
             if not self.ended and code not in RECONNECT:
                 raise Wrong(f"closed with {code}")
             pause = 1 if own_clock() - began > 10_000 else min(30, pause * 2)
-            await asyncio.sleep(0 if self.ended else self.chance.uniform(0, pause) + RECONNECT[code])
+            await asyncio.sleep(0 if self.ended else self.chance.uniform(0, pause))
 
     async def session(self, line):
         tasks = [asyncio.create_task(self.ask_time(line))]
