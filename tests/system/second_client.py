@@ -11,7 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from exam_site import Failed, ROOT, events_of, main, stored_answers  # noqa: E402
 
-OPENS, LASTS = 6, 20
+OPENS, LASTS = 6, 26
 HABITS = [["--cut", "9:0", "--cut", "20:0.6"], ["--cut", "15:0.6", "--until-deadline"], []]
 
 

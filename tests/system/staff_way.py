@@ -2,12 +2,13 @@
 """The staff's way by hand: a workbook with a dozen different mistakes, all named with row and column; then the
 mended one from check to verified results; and what goes wrong at each step is said and changes nothing."""
 import csv
+import shutil
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-from exam_site import ROOT, Failed, main  # noqa: E402
+from exam_site import ROOT, Failed, main, report_of  # noqa: E402
 
 HEADINGS = ["题号", "题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "分值", "难度", "章节", "解析"]
 GOOD = ["单选题", "会计恒等式是哪一个？", "资产=负债+所有者权益", "资产=负债", "收入=费用", "利润=收入", "A", "2", "2", "会计基础", "见教材"]
@@ -79,6 +80,7 @@ def run(site, options):
     site.examctl("batch", "reschedule", "WAY", "--start", "+4s", "--end", "+16s", "--reason", "演示改期")
     if site.examctl("batch", "list")[0]["start"] == planned:
         raise Failed("改期后列表仍是原时间 / the list still shows the old time after rescheduling")
+    site.examctl("backup", "create", site.work / "before")
     clients = [site.client(t, f"PC-{i}", "--random", "--seed", i, "--think", "5..10") for i, t in enumerate(tickets)]
     for client in clients:
         if client.wait(60) != 0:
@@ -87,8 +89,10 @@ def run(site, options):
     results(site)
     backup(site)
     site.evidence("WAY")
+    one_answer(site, clients[0])
     if site.stop_server() != 0:
         raise Failed("服务器未正常停止 / the server did not stop in order")
+    history(site)
 
 
 def results(site):
@@ -98,6 +102,40 @@ def results(site):
         if len(list(csv.DictReader(lines))) != 3:
             raise Failed("成绩表应有 3 人 / the table of results must have 3 rows")
     site.examctl("doctor", check=False)
+
+
+def one_answer(site, client):
+    """Proven by the receipt and the public file, and nothing else in either."""
+    ack = report_of(client)["acknowledged"][-1]
+    proof, public = site.work / "proof.json", site.work / "public.jsonl"
+    site.examctl("evidence", "prove", "WAY", proof, "--ticket", client.ticket, "--item", ack["item"])
+    site.examctl("evidence", "publish", public)
+    held = ["--public", public, "--receipt", client.folder / "receipt.json", "--kept", f"{ack['seq']}:{ack['link']}",
+            "--key", site.public_key]
+    shown = site.examctl("evidence", "verify-answer", proof, *held)
+    if (shown["ticket"], shown["item"], shown["response"]) != (client.ticket, ack["item"], ack["response"]):
+        raise Failed(f"证明的不是考生的作答 / the proof is not of what the candidate answered: {shown} {ack}")
+    proof.write_text(proof.read_text().replace('\\"no\\":', '\\"no\\":1'))
+    if site.examctl("evidence", "verify-answer", proof, *held, check=False).returncode != 1:
+        raise Failed("改动过的证明应被识破 / a proof that was changed must be found out")
+
+
+def history(site):
+    """The journal holds against its checkpoints; an older backup that is put back does not."""
+    kept = site.work / "kept.checkpoint"
+    site.examctl("checkpoint", "make", "--out", kept)
+    handed_out = site.folder / "data" / "checkpoints.jsonl"
+    site.examctl("checkpoint", "check", kept, handed_out, "--key", site.public_key)
+    older = site.work / "older"
+    site.examctl("backup", "restore", site.work / "before", older)
+    data = site.folder / "data"
+    for name in ("journal.db", "catalogue.db"):
+        for leftover in data.glob(name + "*"):
+            leftover.unlink()
+        shutil.copy2(older / name, data / name)
+    done = site.examctl("checkpoint", "check", kept, "--key", site.public_key, check=False)
+    if done.returncode != 1 or "journal_differs" not in done.stderr:
+        raise Failed(f"恢复的旧备份应被检查点识破 / an older backup must not hold: {done.stdout}{done.stderr}")
 
 
 def backup(site):

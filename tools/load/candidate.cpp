@@ -63,7 +63,7 @@ void Candidate::phase_changed(client::Phase p) {
     ++shared_.figures.papers_coming;
   }
   // The plan was made for an exam that runs; a pause moves it.
-  if (p != client::Phase::sitting || !answering_) return;
+  if (p != client::Phase::sitting || !answering_ || shared_.options.in_flight > 0) return;
   due_ = shared_.watch.now();
   plan_next();
 }
@@ -76,6 +76,10 @@ void Candidate::paper_complete() {
   if (std::exchange(answering_, true)) return;
   --shared_.figures.papers_coming;
   shared_.figures.whole_paper.add(shared_.watch.now() - started_);
+  if (shared_.options.in_flight > 0) {
+    for (std::size_t i = 0; i < shared_.options.in_flight; ++i) give();
+    return;
+  }
   due_ = shared_.watch.now() - Micros{chooser_.between(0, Micros{shared_.options.think_least}.count())};
   plan_next();
 }
@@ -94,7 +98,18 @@ void Candidate::plan_next() {
   wait_until(due_, &Candidate::give);
 }
 
+// Closed: an answer is due when it is given, and the next follows an ack.
 void Candidate::give() {
+  if (shared_.options.in_flight == 0) {
+    give_one();
+    return plan_next();
+  }
+  due_ = shared_.watch.now();
+  if (given_ < shared_.options.answers) return give_one();
+  if (given_++ == shared_.options.answers) finish();
+}
+
+void Candidate::give_one() {
   client::Sitting& sitting = client_.sitting();
   const client::ExamState& state = sitting.state();
   if (state.phase() != client::Phase::sitting) return;
@@ -105,7 +120,6 @@ void Candidate::give() {
     ++shared_.figures.given;
   }
   ++given_;
-  plan_next();
 }
 
 void Candidate::acknowledged(const protocol::Ack&, const client::KeptAnswer& k) { confirmed(k); }
@@ -124,6 +138,10 @@ void Candidate::confirmed(const client::KeptAnswer& k) {
   shared_.figures.ack.add(took);
   if (shared_.options.series) shared_.figures.series.push_back({'a', found->at, took});
   under_way_.erase(found);
+  if (shared_.options.in_flight == 0) return;
+  client::asio::post(shared_.context, [this] {  // not from within the core that reports the ack
+    if (!over_) give();
+  });
 }
 
 void Candidate::answer_refused(const protocol::Error& e, const client::KeptAnswer&) { count(e.id); }

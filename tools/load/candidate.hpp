@@ -53,6 +53,7 @@ class Candidate final : public client::Observer {
   void confirmed(const client::KeptAnswer& k);
   void plan_next();
   void give();
+  void give_one();
   void finish();
 
   Shared& shared_;

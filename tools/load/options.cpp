@@ -58,6 +58,8 @@ std::variant<Options, int> read_options(int argc, char** argv) {
   app.add_option("--candidates", o.candidates, "how many of the tickets; all if not given");
   app.add_option("--answers-per-candidate", o.answers, "answers that each gives, round and round the paper");
   app.add_option("--think", think, "milliseconds between answers, MIN..MAX");
+  app.add_option("--closed", o.in_flight,
+                 "closed loop: so many answers under way each, the next as soon as one is acknowledged");
   app.add_option("--ramp", ramp, "time over which they log in");
   app.add_option("--end", at_end, "then: hand_in, wait (until collected) or leave")
       ->check(CLI::IsMember({"hand_in", "wait", "leave"}));

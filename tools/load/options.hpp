@@ -18,6 +18,7 @@ struct Options {
   std::size_t candidates = 0;  ///< 0: all in the file
   std::size_t answers = 60;
   base::Span think_least{1000}, think_most{3000};
+  std::size_t in_flight = 0;  ///< closed loop: so many unacknowledged answers each, and no thinking; 0: open
   base::Span ramp{20'000};
   std::optional<base::Span> at_most;
   AtEnd at_end = AtEnd::hand_in;
