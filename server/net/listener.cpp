@@ -30,6 +30,8 @@ Listener::Listener(Shared& shared, const Endpoint& endpoint, Accepted accepted)
     const tcp::endpoint local{asio::ip::make_address(endpoint.address), endpoint.port};
     acceptor_.open(local.protocol());
     acceptor_.set_option(asio::socket_base::reuse_address{true});
+    // What is accepted inherits it.
+    acceptor_.set_option(asio::socket_base::send_buffer_size{shared.settings.limits.send_buffer_bytes});
     acceptor_.bind(local);
     acceptor_.listen(shared.settings.limits.backlog);
     port_ = acceptor_.local_endpoint().port();

@@ -29,6 +29,9 @@ struct Limits {
   /// Twice the queue of a candidate who answered a whole long paper while the line was down.
   double message_burst = 400;
   double message_patience = 200;  ///< so many more are refused one by one, then the connection is closed
+  /// What the kernel holds of one connection's output. Left to itself it takes megabytes for a peer that never
+  /// reads, and the write deadline would not begin before they are full. A whole paper fits.
+  int send_buffer_bytes = 128 * 1024;
   int backlog = 4096;
 };
 

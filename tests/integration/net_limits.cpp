@@ -48,8 +48,8 @@ TEST_CASE("a peer that never reads is ended") {
     }};
     const auto client = rig.joined();
     stop_reading(*client);
-    const hall::Frame big = frame_of(std::string(1024 * 1024, 'b'));
-    for (int i = 0; i < 32; ++i) rig.door.links.at(0)->send(big);
+    // The kernel does not take a megabyte for somebody who reads nothing.
+    rig.door.links.at(0)->send(frame_of(std::string(1024 * 1024, 'b')));
     rig.pump([&] { return rig.door.closes == 1; });
     CHECK(rig.server->counters().write_timeouts == 1);
     CHECK(rig.server->counters().closes.at(4004) == 1);

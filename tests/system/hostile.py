@@ -20,7 +20,7 @@ from hostility.raw import Target  # noqa: E402
 
 NEIGHBOURS, OPENS, QUIET, RULES = 200, 6, 4, 4
 SHORT = dict(hostile_tickets=60, lasts=43, wrong=60, floods=20, duel=40, idle=(150, 400))
-WHOLE = dict(hostile_tickets=200, lasts=330, wrong=600, floods=100, duel=100, idle=(2500, 5000))
+WHOLE = dict(hostile_tickets=200, lasts=190, wrong=600, floods=100, duel=100, idle=(2500, 5000))
 
 
 def run(site, options):
