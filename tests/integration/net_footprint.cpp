@@ -158,6 +158,7 @@ void measure(const char* name, bool reference, int connections) {
   asio::io_context io{1};
   std::vector<std::unique_ptr<Client>> clients;
   const double empty = server.resident_kilobytes();
+  const auto begin = std::chrono::steady_clock::now();
   // A hundred at a time: a computer room, and no more unfinished handshakes at once than there would be.
   while (static_cast<int>(clients.size()) < connections) {
     std::vector<std::unique_ptr<Client>> room;
@@ -165,14 +166,15 @@ void measure(const char* name, bool reference, int connections) {
     run_all(io, room, [](Client* client, int* done) { return Crowd::join(client, done); });
     for (auto& client : room) clients.push_back(std::move(client));
   }
+  const std::chrono::duration<double> joining = std::chrono::steady_clock::now() - begin;
   run_all(io, clients, [](Client* client, int* done) { return Crowd::talk(client, 1, done); });
   const double full = server.resident_kilobytes();
   const double before = server.processor_microseconds();
   run_all(io, clients, [](Client* client, int* done) { return Crowd::talk(client, kMessagesEach, done); });
   const double spent = server.processor_microseconds() - before;
-  fmt::print("{:<22} {:>6.1f} kB idle   {:>6.1f} us processor per message   {:>6.1f} kB after the talk\n",
+  fmt::print("{:<22} {:>6.1f} kB idle   {:>6.1f} us processor per message   {:>6.1f} kB after the talk   joined in {:.2f} s\n",
              name, (full - empty) / connections, spent / connections / kMessagesEach,
-             (server.resident_kilobytes() - empty) / connections);
+             (server.resident_kilobytes() - empty) / connections, joining.count());
 }
 
 }  // namespace
