@@ -142,6 +142,9 @@ def backup(site):
     site.examctl("backup", "create", site.work / "backup")
     site.examctl("backup", "check", site.work / "backup")
     site.examctl("backup", "restore", site.work / "backup", site.work / "restored")
+    drilled = site.examctl("backup", "drill", site.work / "backup")
+    if (drilled["batches"], drilled["candidates"]) != (1, 3) or drilled["answers"] == 0:
+        raise Failed(f"恢复演练读到的不对 / the restore drill read something else: {drilled}")
 
 
 if __name__ == "__main__":
