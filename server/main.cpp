@@ -1,9 +1,11 @@
 // examhall-server: reads the configuration, runs, and says why if it cannot.
+#include <spdlog/spdlog.h>
 #include <CLI/CLI.hpp>
 
 #include <iostream>
 
 #include "config/config.hpp"
+#include "journal/sabotage.hpp"
 #include "log.hpp"
 #include "running.hpp"
 
@@ -12,9 +14,21 @@ namespace {
 int report(const examhall::base::Problems& problems) {
   const auto language = examhall::base::language_of_environment();
   for (const auto& p : problems) std::cerr << to_line(p, language) << '\n';
-  std::cerr << (language == examhall::base::Language::zh ? "配置有误，服务器未启动。\n"
-                                                         : "The configuration is wrong; the server did not start.\n");
+  std::cerr << (language == examhall::base::Language::zh
+                    ? "配置有误，服务器未启动。\n"
+                    : "The configuration is wrong; the server did not start.\n");
   return 2;
+}
+
+std::string version() {
+  using namespace examhall::journal;
+  std::string text = "examhall-server " EXAMHALL_VERSION;
+  if constexpr (kSabotage != Sabotage::none) {
+    text += std::string{" SABOTAGED ("} + name_of(kSabotage) +
+            "): 故意丢失答案，仅供测试，绝不可用于考试 / loses answers on purpose, for tests only, never for "
+            "an exam";
+  }
+  return text;
 }
 
 }  // namespace
@@ -25,13 +39,17 @@ int main(int argc, char** argv) {
   bool check = false;
   app.add_option("-c,--config", file, "配置文件 / configuration file")->capture_default_str();
   app.add_flag("--check", check, "只检查配置 / check the configuration and leave");
-  app.footer("退出码 / exit codes: 0 正常停止 stopped in order, 1 运行失败 failed, 2 配置有误 wrong configuration");
+  app.set_version_flag("--version", version());
+  app.footer(
+      "退出码 / exit codes: 0 正常停止 stopped in order, 1 运行失败 failed, 2 配置有误 wrong configuration");
   CLI11_PARSE(app, argc, argv);
   const auto config = examhall::config::read_config(file);
   if (!config) return report(config.error());
   if (check) return 0;
   try {
     examhall::set_up_log(*config);
+    if constexpr (examhall::journal::kSabotage != examhall::journal::Sabotage::none)
+      spdlog::critical(version());
     return examhall::run(*config);
   } catch (const std::exception& e) {
     std::cerr << "examhall-server: " << e.what() << '\n';

@@ -33,6 +33,7 @@ class Site:
         self.bin, self.work, self.language = Path(binaries), Path(work), language
         self.folder = self.work / "site"
         self.server = None
+        self.server_command = [self.bin / "examhall-server"]
         self.server_environment = dict(os.environ)
 
     def examctl(self, *arguments, as_json=True, check=True):
@@ -53,7 +54,7 @@ class Site:
 
     def start_server(self, patience=60):
         log = open(self.work / "server.log", "ab")
-        self.server = subprocess.Popen([self.bin / "examhall-server", "-c", self.folder / "examhall.toml"], stderr=log,
+        self.server = subprocess.Popen([*self.server_command, "-c", self.folder / "examhall.toml"], stderr=log,
                                        stdout=log, env=self.server_environment)
         deadline = time.monotonic() + patience
         while time.monotonic() < deadline and self.server.poll() is None:

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "journal/sabotage.hpp"
 #include "store/sqlite/checkpointer.hpp"
 #include "store/sqlite/rewrite.hpp"
 #include "store/sqlite/schema.hpp"
@@ -30,6 +31,8 @@ Connection open_for_writing(const fs::path& file, const char* vfs) {
   }
   connection.run("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA trusted_schema = OFF");
   migrate(connection, kJournalSchema);
+  if constexpr (journal::kSabotage == journal::Sabotage::sync_normal)
+    connection.run("PRAGMA synchronous = NORMAL");
   return connection;
 }
 
