@@ -96,7 +96,10 @@ void Hall::storage(bool ok) {
   if (ok == storage_ok_) return;
   storage_ok_ = ok;
   for (auto& [id, batch] : batches_) {
-    for (const auto& seat : batch->seats) say(*seat, protocol::Storage{ok});
+    for (const auto& seat : batch->seats) {
+      // Whose welcome waits for the disk hears why it waits; the welcome says that it works again.
+      if (seat->admitted || !ok) say(seat->link, protocol::Storage{ok});
+    }
   }
 }
 

@@ -90,6 +90,7 @@ void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam:
   renew_image_token(seat);
   schedule(seat, at);
   arrival->welcome = welcome(seat, at);
+  if (!storage_ok_) say(guest.link, protocol::Storage{false});  // the welcome will be a while
 }
 
 void Hall::renew_image_token(Seat& seat) {

@@ -57,7 +57,7 @@ def show_it_is_caught(site, sabotage, kind):
     try:
         words = rounds_of_cuts(broken, 5, kind)
     except Failed as failure:
-        if "已确认的答案丢失" not in str(failure):
+        if "条答案丢失" not in str(failure):
             raise
         print(f"{sabotage}: 被发现 / caught: {failure}", flush=True)
         return

@@ -204,7 +204,7 @@ TEST_CASE("leaving is recorded and closes the connection") {
 
 TEST_CASE("a failing disk is told to those who are in, once, and to those who come in meanwhile") {
   Bench b;
-  b.publish(2);
+  b.publish(3);
   const auto inside = b.seated(0);
   inside->heard();
   const auto coming = b.connect();
@@ -213,7 +213,7 @@ TEST_CASE("a failing disk is told to those who are in, once, and to those who co
   b.hall->storage(false);
   CHECK(inside->heard() == "storage");
   CHECK_FALSE(inside->last<protocol::Storage>().ok);
-  CHECK(coming->frames.empty());  // not even this before the seat is on disk
+  CHECK(coming->heard() == "storage");  // but no welcome: the seat is not on disk
   CHECK_FALSE(b.hall->storage_ok());
   b.commit();
   CHECK(coming->heard() == "welcome storage");
@@ -221,6 +221,20 @@ TEST_CASE("a failing disk is told to those who are in, once, and to those who co
   CHECK(inside->heard() == "storage");
   CHECK(inside->last<protocol::Storage>().ok);
   CHECK(coming->last<protocol::Storage>().ok);
+}
+
+TEST_CASE("who logs in while the disk fails hears at once why there is no welcome yet") {
+  Bench b;
+  b.publish(1);
+  b.hall->storage(false);
+  const auto coming = b.connect();
+  b.login(coming, 0);
+  CHECK(coming->heard() == "storage");
+  CHECK_FALSE(coming->last<protocol::Storage>().ok);
+  b.hall->storage(true);
+  CHECK(coming->heard().empty());  // the welcome says it
+  b.commit();
+  CHECK(coming->heard() == "welcome");
 }
 
 TEST_CASE("a corrected roster changes codes and names, never what the journal holds") {
