@@ -6,6 +6,7 @@ namespace examhall::store::sqlite {
 
 Checkpointer::Checkpointer(const std::filesystem::path& file, const char* vfs)
     : connection_{file, Access::read_write, vfs} {
+  connection_.checkpoint_on_close(false);
   connection_.run("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
   thread_ = std::thread{[this] { run(); }};
 }
@@ -34,6 +35,12 @@ std::optional<int> Checkpointer::moved() {
   return moved_;
 }
 
+void Checkpointer::wait() {
+  std::unique_lock lock{mutex_};
+  changed_.wait(lock, [this] { return !wanted_; });
+  if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
+}
+
 void Checkpointer::run() {
   std::unique_lock lock{mutex_};
   for (;;) {
@@ -43,6 +50,7 @@ void Checkpointer::run() {
     checkpoint();
     lock.lock();
     wanted_ = false;
+    changed_.notify_all();
   }
 }
 

@@ -23,6 +23,8 @@ class Checkpointer {
   void start();
   /// Frames moved by the last one that ended; nullopt while one runs. Throws what it failed with, once.
   std::optional<int> moved();
+  /// Waits for one that runs; throws what the last one failed with, unless moved() did.
+  void wait();
 
  private:
   void run();

@@ -105,6 +105,10 @@ std::string Connection::text(const char* sql) {
   return statement.step() ? statement.text(0) : std::string{};
 }
 
+void Connection::checkpoint_on_close(bool wanted) {
+  sqlite3_db_config(raw(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, wanted ? 0 : 1, nullptr);
+}
+
 void Connection::fail(int code) const { throw SqliteError{code, name_, sqlite3_errmsg(raw())}; }
 
 }  // namespace examhall::store::sqlite

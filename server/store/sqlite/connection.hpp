@@ -38,6 +38,8 @@ class Connection {
   std::int64_t integer(const char* sql);
   /// The one text that a pragma answers with.
   std::string text(const char* sql);
+  /// Whether the last connection to close moves the write-ahead log into the main file; it does unless told.
+  void checkpoint_on_close(bool wanted);
   int changes() const { return sqlite3_changes(raw()); }
   std::int64_t last_rowid() const { return sqlite3_last_insert_rowid(raw()); }
   [[noreturn]] void fail(int code) const;

@@ -23,6 +23,8 @@ fs::path lock_file_of(fs::path journal) { return journal.replace_extension(".loc
 Connection open_for_writing(const fs::path& file, const char* vfs) {
   const bool is_new = !fs::exists(file);
   Connection connection{file, Access::read_write, vfs};
+  // After a failure it would move the log and delete it, trusting syncs that cannot be trusted then.
+  connection.checkpoint_on_close(false);
   if (is_new) settle_new_file(file);
   refuse_foreign(connection, kJournalSchema);
   if (connection.text("PRAGMA journal_mode = WAL") != "wal") {
@@ -107,11 +109,24 @@ SqliteEventStore::SqliteEventStore(fs::path file, const char* vfs)
   id_ = session_->queries.journal_id();
 }
 
-SqliteEventStore::~SqliteEventStore() = default;
+/// In good order the last one to close moves the log into the main file and deletes it.
+SqliteEventStore::~SqliteEventStore() {
+  if (!session_) return;
+  try {
+    session_->checkpointer.wait();
+    session_->connection.checkpoint_on_close(true);
+  } catch (const journal::StorageError&) {
+    // The next start does it, from what is on disk.
+  }
+}
 
-/// Leaves a session in which every visible row is on disk. Whoever crashed before us may have left frames in
-/// the log that only the page cache holds: they are written anew before anything relies on them.
+/// Leaves a session in which every visible row is on disk. Whoever crashed before us, or we before a failure,
+/// may have left frames in the log and pages in the main file that only the page cache holds. It is emptied,
+/// so that the disk itself is read; the log is written anew before anything relies on it, and then the main
+/// file from the log.
 void SqliteEventStore::open() {
+  forget_cached(file_, vfs_);
+  forget_cached(file_.string() + "-wal", vfs_);
   rewrite_log(file_, vfs_);
   auto session = std::make_unique<Session>(file_, vfs_);
   try {

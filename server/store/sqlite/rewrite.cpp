@@ -15,22 +15,29 @@
 namespace examhall::store::sqlite {
 namespace {
 
-using Name = std::unique_ptr<char, void (*)(const char*)>;
+struct FreeName {
+  void operator()(const char* name) const { sqlite3_free_filename(name); }
+};
 
-/// The log's file through SQLite's own operating system layer, so that whatever stands in for it sees this
-/// too.
-class LogFile {
+/// A file through SQLite's own operating system layer, so that whatever stands in for it sees this too.
+class RawFile {
  public:
-  LogFile(sqlite3_vfs& vfs, const char* path, const std::string& shown)
-      : memory_(static_cast<std::size_t>(vfs.szOsFile) / sizeof(std::max_align_t) + 1), shown_{shown} {
-    constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_WAL;
-    check(vfs.xOpen(&vfs, path, file(), kFlags, nullptr));
+  RawFile(const std::filesystem::path& path, int kind, const char* vfs_name)
+      : shown_{path.filename().string()} {
+    sqlite3_initialize();
+    sqlite3_vfs* vfs = sqlite3_vfs_find(vfs_name);
+    if (vfs == nullptr) throw journal::StorageError{{"没有此 VFS", "there is no such VFS"}};
+    memory_.resize(static_cast<std::size_t>(vfs->szOsFile) / sizeof(std::max_align_t) + 1);
+    // Names handed to a VFS must come from SQLite: it looks for parameters behind them. They outlive the
+    // file.
+    name_.reset(const_cast<char*>(sqlite3_create_filename(path.c_str(), "", "", 0, nullptr)));
+    check(vfs->xOpen(vfs, name_.get(), file(), SQLITE_OPEN_READWRITE | kind, nullptr));
   }
-  ~LogFile() {
+  ~RawFile() {
     if (file()->pMethods != nullptr) file()->pMethods->xClose(file());
   }
-  LogFile(const LogFile&) = delete;
-  LogFile& operator=(const LogFile&) = delete;
+  RawFile(const RawFile&) = delete;
+  RawFile& operator=(const RawFile&) = delete;
 
   void rewrite() {
     const sqlite3_io_methods& io = *file()->pMethods;
@@ -46,15 +53,23 @@ class LogFile {
     check(io.xSync(file(), SQLITE_SYNC_NORMAL));
   }
 
+  int control(int operation) { return file()->pMethods->xFileControl(file(), operation, nullptr); }
+
  private:
   sqlite3_file* file() { return reinterpret_cast<sqlite3_file*>(memory_.data()); }
   void check(int code) const {
     if (code != SQLITE_OK) throw SqliteError{code, shown_, sqlite3_errstr(code)};
   }
 
-  std::vector<std::max_align_t> memory_;
   std::string shown_;
+  std::unique_ptr<char, FreeName> name_;
+  std::vector<std::max_align_t> memory_;
 };
+
+/// Whether something stands in for the disk and has done it.
+bool forgotten_by_stand_in(const std::filesystem::path& file, const char* vfs) {
+  return vfs != nullptr && RawFile{file, SQLITE_OPEN_MAIN_DB, vfs}.control(kForgetCached) == SQLITE_OK;
+}
 
 [[noreturn]] void fail(const std::filesystem::path& file) {
   const char* why = std::strerror(errno);
@@ -64,16 +79,19 @@ class LogFile {
 
 }  // namespace
 
-void rewrite_log(const std::filesystem::path& database, const char* vfs_name) {
-  const std::string path = database.string() + "-wal";
-  if (!std::filesystem::exists(path)) return;
-  sqlite3_initialize();
-  sqlite3_vfs* vfs = sqlite3_vfs_find(vfs_name);
-  if (vfs == nullptr) throw journal::StorageError{{"没有此 VFS", "there is no such VFS"}};
-  // Names handed to a VFS must come from SQLite: it looks for parameters behind them.
-  const Name name{const_cast<char*>(sqlite3_create_filename(path.c_str(), "", "", 0, nullptr)),
-                  &sqlite3_free_filename};
-  LogFile{*vfs, name.get(), database.filename().string() + "-wal"}.rewrite();
+void forget_cached(const std::filesystem::path& file, const char* vfs) {
+  if (!std::filesystem::exists(file) || forgotten_by_stand_in(file, vfs)) return;
+  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return;
+  // Dirty pages are not forgotten. Those that cannot be written are clean afterwards.
+  [[maybe_unused]] const int synced = ::fsync(fd);
+  ::posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
+  ::close(fd);
+}
+
+void rewrite_log(const std::filesystem::path& database, const char* vfs) {
+  const std::filesystem::path log = database.string() + "-wal";
+  if (std::filesystem::exists(log)) RawFile{log, SQLITE_OPEN_WAL, vfs}.rewrite();
 }
 
 void settle_new_file(const std::filesystem::path& file) {

@@ -1,9 +1,20 @@
 #pragma once
 // After a failed fsync the kernel may mark pages clean that never reached the disk; a later fsync of them
-// succeeds and means nothing. Writing the same bytes again makes them dirty again, and the next sync honest.
+// succeeds and means nothing. Two remedies, and both are needed: what the kernel has cached is forgotten, so
+// that the disk itself is read, and what is read is written again, so that the next sync is honest.
 #include <filesystem>
 
 namespace examhall::store::sqlite {
+
+/// What the standing-in disk of a test is asked for by xFileControl; SQLite's own layer does not know it.
+inline constexpr int kForgetCached = 0x4558'4801;
+
+/// Makes the kernel forget what it has cached of a file, after one more try to write it. On ext4 this is the
+/// only way back: a block that was new when its write failed is not noted as written even when a later write
+/// of the same cached page succeeds, and reads as zeros after a power cut. Holds no lock, and no connection
+/// of this process to the file may be open, for closing one descriptor ends the locks of all. No file is
+/// fine. Never fails: the next read or sync will.
+void forget_cached(const std::filesystem::path& file, const char* vfs);
 
 /// Writes the content of a database's write-ahead log over itself and syncs it. The caller alone may write
 /// it, and holds no connection to it. No log is fine. Throws StorageError.
