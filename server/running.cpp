@@ -14,6 +14,7 @@
 #include "office/office.hpp"
 #include "office/recovery.hpp"
 #include "process_metrics.hpp"
+#include "stall_watch.hpp"
 #include "store/open.hpp"
 
 namespace examhall {
@@ -52,6 +53,7 @@ class Parts {
   void tick();
   void watch_clock();
   void hand_out_checkpoint();
+  void watch_storage();
   void begin_stop(const char* why);
   void end();
   std::string metrics() const;
@@ -70,8 +72,11 @@ class Parts {
   hall::Hall hall_;
   office::Office office_;
   base::Instant next_checkpoint_{};
+  StallWatch watched_hall_{hall_, clock_};
   net::Server server_;
   bool stopping_ = false;
+  bool storage_well_ = true;  // as the writer says
+  bool storage_hangs_ = false;
   bool clock_off_ = false;
   int status_ = 0;
 };
@@ -86,7 +91,7 @@ Parts::Parts(const config::Config& config, std::unique_ptr<journal::EventStore> 
       writer_{std::make_unique<journal::Writer>(*store_, clock_, writer_callbacks())},
       hall_{clock_, record_, key_, hall_settings(config)},
       office_{store::open_catalogue(config.data), hall_line(), clock_},
-      server_{io_, config.net, hall_, clock_, hooks()} {
+      server_{io_, config.net, watched_hall_, clock_, hooks()} {
   hall_.restore(std::move(recovered.fold));
   for (auto& publication : office_.first_publications()) hall_.publish(std::move(publication));
   if (last_alive != base::Instant{}) hall_.note_outage(last_alive);
@@ -110,7 +115,10 @@ journal::Writer::Callbacks Parts::writer_callbacks() {
     } else {
       spdlog::critical("storage fails: nothing is acknowledged until it recovers why={}", reason.en);
     }
-    asio::post(io_, [this, ok] { hall_.storage(ok); });
+    asio::post(io_, [this, ok] {
+      storage_well_ = ok;
+      hall_.storage(storage_well_ && !storage_hangs_);
+    });
   };
   return c;
 }
@@ -172,9 +180,11 @@ std::string Parts::metrics() const {
 
 void Parts::tick() {
   if (stopping_) return;
+  watched_hall_.look();
   const base::Instant next = hall_.run_due();
   watch_clock();
   hand_out_checkpoint();
+  watch_storage();
   timer_.expires_after(std::max(base::Span{0}, next - clock_.now()));
   timer_.async_wait([this](boost::system::error_code error) {
     if (!error) tick();
@@ -199,6 +209,20 @@ void Parts::hand_out_checkpoint() {
   if (now < next_checkpoint_ || committed_.seq == checkpoints_.seq()) return;
   next_checkpoint_ = now + kCheckpointEvery;
   office_.soon([this, head = committed_, now] { checkpoints_.hand_out(head, now); });
+}
+
+// A disk that hangs reports no failure: the writer waits in a sync, and candidates have a right to know.
+void Parts::watch_storage() {
+  constexpr base::Span kPatience{3000};
+  const base::Span silent = writer_->unanswered_for();
+  if ((silent > kPatience) == storage_hangs_) return;
+  storage_hangs_ = !storage_hangs_;
+  if (storage_hangs_) {
+    spdlog::critical("storage does not answer: nothing is acknowledged until it does for_ms={}", silent.count());
+  } else {
+    spdlog::info("storage answers again");
+  }
+  hall_.storage(storage_well_ && !storage_hangs_);
 }
 
 void Parts::begin_stop(const char* why) {

@@ -65,6 +65,26 @@ void Writer::append_together(std::vector<Draft> drafts) {
   woken_.notify_one();
 }
 
+base::Span Writer::unanswered_for() const {
+  using Clock = std::chrono::steady_clock;
+  const Clock::rep asked = asked_at_.load(std::memory_order_relaxed);
+  if (asked == 0) return base::Span{0};
+  return std::chrono::duration_cast<base::Span>(Clock::now().time_since_epoch() - Clock::duration{asked});
+}
+
+/// Calls the storage, and lets others see for how long.
+template <class Call>
+decltype(auto) Writer::timed(const Call& call) {
+  struct Asked {
+    std::atomic<std::chrono::steady_clock::rep>& at;
+    explicit Asked(std::atomic<std::chrono::steady_clock::rep>& a) : at{a} {
+      at.store(std::chrono::steady_clock::now().time_since_epoch().count(), std::memory_order_relaxed);
+    }
+    ~Asked() { at.store(0, std::memory_order_relaxed); }
+  } const asked{asked_at_};
+  return call();
+}
+
 Writer::StopReport Writer::stop() {
   {
     const std::scoped_lock lock{mutex_};
@@ -142,7 +162,7 @@ bool Writer::try_write(bool again, base::Text& reason) {
     if (again && landed_already()) return true;
     const std::optional<base::Instant> beat = due_beat();
     const auto start = std::chrono::steady_clock::now();
-    store_.commit(sealed_, beat);
+    timed([&] { store_.commit(sealed_, beat); });
     const auto took =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
     commit_time_ = (commit_time_ * 7 + took) / 8;
@@ -156,7 +176,7 @@ bool Writer::try_write(bool again, base::Text& reason) {
 
 /// After a failure: did the transaction reach the disk although its commit reported an error?
 bool Writer::landed_already() {
-  const Head found = store_.recover();
+  const Head found = timed([&] { return store_.recover(); });
   const auto written = head_.seq - sealed_.size();
   if (found.seq == head_.seq && found.link == head_.link) return !sealed_.empty();
   if (found.seq == written && found.link == before_sealed_) return false;
@@ -187,7 +207,7 @@ std::optional<base::Instant> Writer::due_beat() const {
 void Writer::tidy() {
   const bool idle = sealed_.empty();
   try {
-    store_.tidy(idle);
+    timed([&] { store_.tidy(idle); });
   } catch (const StorageError& error) {
     set_health(Health::failing, error.text());
     sealed_.clear();

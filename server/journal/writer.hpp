@@ -78,6 +78,9 @@ class Writer {
   /// Events appended and not yet committed: what back-pressure looks at. Any thread.
   std::size_t queue_size() const { return pending_.load(std::memory_order_relaxed); }
   Health health() const { return health_.load(std::memory_order_relaxed); }
+  /// For how long the storage has not come back from what it was last asked; 0 while nothing is asked of it. A
+  /// disk that hangs never fails, so this is the only sign of it. Any thread.
+  base::Span unanswered_for() const;
 
   /// Writes everything that waits, then ends the thread. Call once the executor appends no more.
   StopReport stop();
@@ -89,6 +92,8 @@ class Writer {
   void seal();
   void write_sealed(bool again = false);
   void tidy();
+  template <class Call>
+  decltype(auto) timed(const Call& call);
   bool try_write(bool again, base::Text& reason);
   bool landed_already();
   bool wait_to_retry(base::Span backoff);
@@ -112,6 +117,7 @@ class Writer {
   std::size_t expected_ = 0;    // guarded by mutex_: as many as were under way at the last commit
   std::atomic<std::size_t> pending_{0};
   std::atomic<Health> health_{Health::healthy};
+  std::atomic<std::chrono::steady_clock::rep> asked_at_{0};  // 0: nothing is under way
 
   // The writer thread's own.
   Head head_;                     // of what was sealed, on disk or not

@@ -3,6 +3,7 @@
 // everything is written but before it says so, or on opening anew.
 #include <algorithm>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <vector>
 
@@ -51,6 +52,8 @@ class MemoryEventStore final : public EventStore {
 
   /// As if it were a copy of that one.
   void set_journal_id(const JournalId& id) { id_ = id; }
+  std::function<void()> during_commit;  ///< set before the writer starts
+
   JournalId journal_id() const override { return id_; }
   Head head() override {
     const std::scoped_lock lock{mutex_};
@@ -76,6 +79,7 @@ class MemoryEventStore final : public EventStore {
     const auto until = std::chrono::steady_clock::now() + commit_time_;
     while (std::chrono::steady_clock::now() < until) {
     }
+    if (during_commit) during_commit();
     const std::scoped_lock lock{mutex_};
     const Fault fault = next_fault();
     if (fault != Fault::lost) {

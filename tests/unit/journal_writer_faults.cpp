@@ -122,3 +122,21 @@ TEST_CASE("a failed checkpoint is recovered from before anything more is written
   rig.writer->stop();
   rig.check_all(2);
 }
+
+TEST_CASE("a disk that hangs is seen from outside, though it reports no failure") {
+  WriterRig rig;
+  std::atomic<bool> hangs{true};
+  rig.store.during_commit = [&] {
+    while (hangs) std::this_thread::yield();
+  };
+  rig.start();
+  CHECK(rig.writer->unanswered_for() == milliseconds{0});
+  rig.append();
+  rig.wait_store([&] { return rig.writer->unanswered_for() >= milliseconds{5}; });
+  CHECK(rig.writer->health() == Health::healthy);
+  hangs = false;
+  rig.wait_committed(1);
+  rig.wait_store([&] { return rig.writer->unanswered_for() == milliseconds{0}; });
+  rig.writer->stop();
+  rig.check_all(1);
+}
