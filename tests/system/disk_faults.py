@@ -10,14 +10,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from exam_site import Failed, Site, main  # noqa: E402
-from fault_rig import Rig, failing_syncs  # noqa: E402
-from loop_disk import require, run as command  # noqa: E402
+from fault_rig import SYNCS, Rig, injected  # noqa: E402
+from loop_disk import fill, require, run as command  # noqa: E402
 import starved  # noqa: E402
 
 
 def slow_sync(rig):
     """Every sync takes 2 s longer: no ack comes earlier than that."""
-    with failing_syncs(rig.site.server, "delay_enter=2000000"):
+    with injected(rig.site.server, SYNCS, "delay_enter=2000000"):
         since = time.monotonic()
         time.sleep(9)
         until = time.monotonic()
@@ -35,7 +35,7 @@ def waits_of(ledger, since, until):
 
 def failing_sync(rig):
     """Every sync fails with EIO for ten seconds; somebody logs in meanwhile."""
-    with failing_syncs(rig.site.server, "error=EIO:when=1+"):
+    with injected(rig.site.server, SYNCS, "error=EIO:when=1+"):
         since = time.monotonic()
         told = rig.expect_outage(since, 4)
         late = rig.latecomer()
@@ -51,7 +51,7 @@ def failing_sync(rig):
 def full_disk(rig):
     """A file fills the disk; its removal is all that is needed."""
     filler, since = rig.disk.at / "filler", time.monotonic()
-    fill(filler)
+    fill(filler, b"\1" * (1 << 20))
     rig.wait("磁盘已满而没有察觉 / the full disk went unnoticed", lambda: not storage_ok(rig), 60)
     told = rig.expect_outage(since, 4)
     filler.unlink()
@@ -60,29 +60,67 @@ def full_disk(rig):
 
 
 def storage_ok(rig):
-    return "examhall_storage_ok 1" in rig.get(rig.site.admin_port, "/metrics")[1]
-
-
-def fill(path):
-    with open(path, "wb", buffering=0) as file:
-        for size in (1 << 20, 4096):
-            try:
-                while True:
-                    file.write(b"\1" * size)
-            except OSError:
-                pass
+    return "examhall_storage_ok 1" in rig.get(rig.site.admin_port, "/metrics")[1].splitlines()
 
 
 def read_only(rig):
-    """The file system finds an error, makes itself read-only, and is mounted anew under the running server."""
-    since = time.monotonic()
-    device = command("findmnt", "-n", "-o", "SOURCE", rig.disk.at)
-    Path(f"/sys/fs/ext4/{Path(device).name}/trigger_fs_error").write_text("1")
-    told = rig.expect_outage(since, 4)
-    command("umount", "-l", rig.disk.at)
-    rig.disk.mount()
+    """Every write says that the file system is read-only, until it does not."""
+    with injected(rig.site.server, "pwrite64", "error=EROFS"):
+        told = rig.expect_outage(time.monotonic(), 4)
+        ended = time.monotonic()
+    back = rig.expect_recovery(ended)
+    return f"{told:.2f} s 后告知考生，恢复后 {back:.2f} s / told after, back after"
+
+
+def read_only_for_good(rig):
+    """The file system finds an error and makes itself read-only for as long as it is mounted. Linux asks for a new
+    mount, and that for the server's end."""
+    Path(f"/sys/fs/ext4/{rig.disk.device()}/trigger_fs_error").write_text("1")
+    told = rig.expect_outage(time.monotonic(), 4)
+    rig.site.kill_server()
+    rig.disk.repair()
+    began = time.monotonic()
+    rig.site.start_server()
+    rig.expect_recovery(began)
+    return f"{told:.2f} s 后告知考生，卸载重挂并重启后恢复 / told after, back after mounting anew and a restart"
+
+
+def hung_disk(rig):
+    """Nothing fails, nothing returns: every write waits."""
+    command("fsfreeze", "--freeze", rig.disk.at)
+    try:
+        since = time.monotonic()
+        rig.wait("磁盘挂起而没有察觉 / the hanging disk went unnoticed", lambda: not storage_ok(rig), 10)
+        told = rig.expect_told(False, since) + time.monotonic() - since
+        rig.expect_outage(since, 3)
+    finally:
+        command("fsfreeze", "--unfreeze", rig.disk.at)
     back = rig.expect_recovery(time.monotonic())
-    return f"{told:.2f} s 后告知考生，重新挂载后 {back:.2f} s / told after, back after"
+    return f"{told:.2f} s 后告知考生，恢复后 {back:.2f} s / told after, back after"
+
+
+def lost_pages(rig):
+    """The device itself fails where the log grows: the kernel drops that data, calls the pages clean, and the next sync
+    would succeed. Between failures the server may get something through and acknowledge it. The power is cut in the
+    middle of that, and once more right after a recovery."""
+    seen = 0
+    for recovers in (False, True):
+        rig.disk.exhaust()
+        rig.wait("设备出错而没有察觉 / the failing device went unnoticed", lambda: not storage_ok(rig), 30)
+        since = time.monotonic()
+        time.sleep(4)
+        seen += len(rig.acks(since))
+        if recovers:
+            rig.disk.replenish()
+            rig.expect_recovery(time.monotonic())
+        rig.disk.cut()
+        rig.site.kill_server()
+        if not recovers:
+            rig.disk.replenish()
+        rig.disk.repair()
+        rig.site.start_server()
+        rig.expect_acks_from_all()
+    return f"设备出错期间 {seen} 次确认，两次断电 / acks while the device failed, two power cuts"
 
 
 # name → (case, seconds of the batch, arguments of the disk)
@@ -90,8 +128,11 @@ CASES = {
     "slow_sync": (slow_sync, 25, {}),
     "failing_sync": (failing_sync, 30, {}),
     "full_disk": (full_disk, 60, {}),
+    "hung_disk": (hung_disk, 30, {}),
+    "lost_pages": (lost_pages, 45, {"thin": True}),
     "read_only": (read_only, 30, {}),
-    "frozen": (starved.frozen, 50, {}),
+    "read_only_for_good": (read_only_for_good, 40, {}),
+    "frozen": (starved.frozen, 60, {}),
     "descriptors": (starved.descriptors, 40, {}),
     "memory": (starved.memory, 60, {}),
 }
@@ -101,7 +142,7 @@ def run(site, options):
     parser = argparse.ArgumentParser()
     parser.add_argument("--only", choices=list(CASES))
     only = parser.parse_args(options.rest).only
-    require("strace", "findmnt", "prlimit")
+    require("strace", "findmnt", "prlimit", "fsfreeze")
     failed = [name for name in ([only] if only else CASES) if not passes(site, name)]
     if failed:
         raise Failed(f"未通过 / failed: {', '.join(failed)}")

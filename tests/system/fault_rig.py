@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from exam_site import Failed  # noqa: E402
-from loop_disk import LoopDisk  # noqa: E402
+from loop_disk import LoopDisk, ThinDisk  # noqa: E402
 from truth import check_all  # noqa: E402
 from witness import Witnesses  # noqa: E402
 
@@ -23,10 +23,10 @@ THINK_MS = (25, 75)
 class Rig:
     """One batch from its start to its evidence. A case runs between start() and finish()."""
 
-    def __init__(self, site, seconds, kind="ext4", megabytes=64):
+    def __init__(self, site, seconds, kind="ext4", megabytes=160, thin=False):
         self.site, self.seconds = site, seconds
         site.make()
-        self.disk = LoopDisk(site.work / "disk.img", site.folder / "data", kind, megabytes)
+        self.disk = (ThinDisk if thin else LoopDisk)(site.work / "disk.img", site.folder / "data", kind, megabytes)
         self.witnesses, self.spare, self.more = None, [], []
 
     def start(self):
@@ -127,11 +127,14 @@ def was_told(ledger, ok, since):
     return any(n["ok"] == ok for n in ledger.all("storage", since)) or (ok and ledger.all("welcome", since))
 
 
+SYNCS = "fsync,fdatasync"  # SQLite calls fdatasync for its files, fsync for folders
+
+
 @contextlib.contextmanager
-def failing_syncs(server, injection):
-    """strace answers for the kernel: fdatasync is what SQLite calls for its log, fsync what it calls for folders."""
-    tracer = subprocess.Popen(["strace", "-f", "-p", str(server.pid), "-e", "trace=fsync,fdatasync", "-e",
-                               f"inject=fsync,fdatasync:{injection}", "-o", "/dev/null"], stderr=subprocess.PIPE, text=True)
+def injected(server, calls, fault):
+    """strace answers these system calls of the server in the kernel's place."""
+    tracer = subprocess.Popen(["strace", "-f", "-p", str(server.pid), "-e", f"trace={calls}", "-e", f"inject={calls}:{fault}",
+                               "-o", "/dev/null"], stderr=subprocess.PIPE, text=True)
     try:
         line = tracer.stderr.readline()
         if "attached" not in line:

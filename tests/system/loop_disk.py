@@ -1,5 +1,6 @@
 """A file system in a file, to lie under a server's data folder: its power can be cut, and it can be small. Needs
 root and the kernel's loop device; what is missing is said by name."""
+import contextlib
 import fcntl
 import os
 import shutil
@@ -14,6 +15,8 @@ from exam_site import Failed  # noqa: E402
 
 # FS_IOC_SHUTDOWN of the kernel, the same for xfs and ext4, and its flag "without flushing the log".
 SHUTDOWN, WITHOUT_LOG_FLUSH = 0x8004587D, 2
+MAKE_OPTIONS = {"xfs": [], "ext4": ["-b", "4096", "-e", "remount-ro", "-E", "nodiscard,lazy_itable_init=0,lazy_journal_init=0"]}
+MARK = b"a block of data\n" * 4096
 BEFORE, AFTER = b"before " * 1024, b"after !" * 1024
 
 
@@ -47,9 +50,8 @@ class LoopDisk:
     def make(self):
         """Puts it in the place of the mount point's folder and takes over what is there."""
         self.image.unlink(missing_ok=True)
-        with open(self.image, "wb") as file:
-            os.posix_fallocate(file.fileno(), 0, self.megabytes << 20)
-        run(f"mkfs.{self.kind}", "-q", self.image)
+        self.allocate()
+        run(f"mkfs.{self.kind}", "-q", *MAKE_OPTIONS[self.kind], self.image)
         aside = self.at.with_name(self.at.name + ".aside")
         self.at.rename(aside)
         self.at.mkdir(mode=0o700)
@@ -64,9 +66,16 @@ class LoopDisk:
         shutil.rmtree(aside)
         run("sync", "-f", self.at)
 
+    def allocate(self):
+        with open(self.image, "ab") as file:
+            os.posix_fallocate(file.fileno(), 0, self.megabytes << 20)
+
     def mount(self, *options):
         run("mount", "-o", ",".join(["loop", *options]), self.image, self.at)
         self.mounted = True
+
+    def device(self):
+        return Path(run("findmnt", "-n", "-o", "SOURCE", self.at)).name
 
     def unmount(self):
         """Patient: whoever was killed may still be closing its files."""
@@ -123,3 +132,59 @@ class LoopDisk:
         if self.mounted:
             self.unmount()
         self.image.unlink(missing_ok=True)
+
+
+class ThinDisk(LoopDisk):
+    """Data blocks of the image are holes on a small tmpfs: once that is full, the device fails what would fill a hole
+    with EIO, as a thinly provisioned or rotten one does, while the file system's own blocks work. The kernel then
+    forgets the data and calls its pages clean."""
+
+    def allocate(self):
+        self.below = self.image.with_suffix(".below")
+        self.below.mkdir()
+        run("mount", "-t", "tmpfs", "-o", f"size={self.megabytes + 16}m", "none", self.below)
+        self.image = self.below / self.image.name
+        super().allocate()
+
+    def mount(self, *options):
+        if not (self.below / "dug").exists():
+            (self.below / "dug").touch()
+            super().allocate()  # making the file system leaves holes where it wants zeros
+            super().mount()
+            fill(self.at / "marked", MARK)
+            self.unmount()
+            self.dig()
+            super().mount()
+            (self.at / "marked").unlink()
+            self.unmount()
+        super().mount(*options)
+        # A loop device calls a write that was cut short a success: pages one by one are written whole or not.
+        Path(f"/sys/block/{self.device()}/queue/max_sectors_kb").write_text("4")
+
+    def dig(self):
+        """Punches out the blocks that the file has filled."""
+        with open(self.image, "rb") as file:
+            for at in range(0, self.megabytes << 20, len(MARK)):
+                if file.read(len(MARK)) == MARK:
+                    run("fallocate", "--punch-hole", "--offset", at, "--length", len(MARK), self.image)
+
+    def exhaust(self):
+        fill(self.below / "filler", b"\1" * 65536)
+
+    def replenish(self):
+        (self.below / "filler").unlink()
+
+    def discard(self):
+        super().discard()
+        run("umount", self.below)
+
+
+def fill(path, block):
+    """Until there is no room."""
+    with open(path, "wb", buffering=0) as file:
+        for piece in (block, block[:4096]):
+            with contextlib.suppress(OSError):
+                while True:
+                    file.write(piece)
+        with contextlib.suppress(OSError):
+            os.fsync(file.fileno())
