@@ -10,6 +10,8 @@
 #include <set>
 #include <vector>
 
+#include "store/sqlite/rewrite.hpp"
+
 namespace examhall::fault_vfs {
 namespace {
 
@@ -18,6 +20,7 @@ constexpr sqlite3_int64 kPage = 4096;
 struct Disk {
   std::string durable;
   std::set<sqlite3_int64> dirty;  // pages
+  std::set<sqlite3_int64> stale;  // new pages whose first write failed, and which the page cache still holds
 };
 
 struct Plan {
@@ -92,11 +95,21 @@ int x_write(sqlite3_file* f, const void* from, int n, sqlite3_int64 at) {
   const std::scoped_lock lock{world().mutex};
   if (const int code = planned(Operation::write, *file.path); code != SQLITE_OK) return code;
   Disk& disk = world().disks[*file.path];
-  for (sqlite3_int64 page = at / kPage; page * kPage < at + n; ++page) disk.dirty.insert(page);
+  for (sqlite3_int64 page = at / kPage; page * kPage < at + n; ++page) {
+    if (!disk.stale.contains(page)) disk.dirty.insert(page);
+  }
   return file.io().xWrite(file.below(), from, n, at);
 }
 
-int x_truncate(sqlite3_file* f, sqlite3_int64 size) { return of(f).io().xTruncate(of(f).below(), size); }
+int x_truncate(sqlite3_file* f, sqlite3_int64 size) {
+  File& file = of(f);
+  if (file.path != nullptr) {
+    const std::scoped_lock lock{world().mutex};
+    std::set<sqlite3_int64>& stale = world().disks[*file.path].stale;
+    stale.erase(stale.lower_bound((size + kPage - 1) / kPage), stale.end());
+  }
+  return file.io().xTruncate(file.below(), size);
+}
 
 int x_sync(sqlite3_file* f, int) {
   File& file = of(f);
@@ -104,6 +117,10 @@ int x_sync(sqlite3_file* f, int) {
   const std::scoped_lock lock{world().mutex};
   Disk& disk = world().disks[*file.path];
   if (const int code = planned(Operation::sync, *file.path); code != SQLITE_OK) {
+    const auto size = static_cast<sqlite3_int64>(disk.durable.size());
+    for (const sqlite3_int64 page : disk.dirty) {
+      if (page * kPage >= size) disk.stale.insert(page);
+    }
     disk.dirty.clear();  // clean, and not on disk
     return code;
   }
@@ -115,7 +132,30 @@ int x_size(sqlite3_file* f, sqlite3_int64* size) { return of(f).io().xFileSize(o
 int x_lock(sqlite3_file* f, int level) { return of(f).io().xLock(of(f).below(), level); }
 int x_unlock(sqlite3_file* f, int level) { return of(f).io().xUnlock(of(f).below(), level); }
 int x_reserved(sqlite3_file* f, int* out) { return of(f).io().xCheckReservedLock(of(f).below(), out); }
-int x_control(sqlite3_file* f, int op, void* arg) { return of(f).io().xFileControl(of(f).below(), op, arg); }
+
+/// The cache is read anew from the disk, after a last try to sync.
+int forget(sqlite3_file* f) {
+  x_sync(f, 0);
+  File& file = of(f);
+  const std::scoped_lock lock{world().mutex};
+  Disk& disk = world().disks[*file.path];
+  sqlite3_int64 size = 0;
+  file.io().xFileSize(file.below(), &size);
+  std::string bytes = disk.durable;
+  bytes.resize(static_cast<std::size_t>(size));
+  disk.stale.clear();
+  int code = SQLITE_OK;
+  for (sqlite3_int64 at = 0; at < size && code == SQLITE_OK; at += kPage) {
+    code =
+        file.io().xWrite(file.below(), bytes.data() + at, static_cast<int>(std::min(kPage, size - at)), at);
+  }
+  return code;
+}
+
+int x_control(sqlite3_file* f, int op, void* arg) {
+  if (op == store::sqlite::kForgetCached && of(f).path != nullptr) return forget(f);
+  return of(f).io().xFileControl(of(f).below(), op, arg);
+}
 int x_sector(sqlite3_file* f) { return of(f).io().xSectorSize(of(f).below()); }
 int x_device(sqlite3_file* f) { return of(f).io().xDeviceCharacteristics(of(f).below()); }
 int x_shm_map(sqlite3_file* f, int page, int size, int extend, void volatile** out) {

@@ -2,7 +2,8 @@
 // A disk under SQLite that fails on demand and forgets like a real one: beside each file's content as
 // programs see it (the page cache) it keeps what would be left after a power cut. A sync moves dirty pages
 // over. A sync that fails leaves them clean and not on disk, as Linux does, so that a later sync of the same
-// pages means nothing. One for the whole process; thread-safe.
+// pages means nothing; and a page that was new then stays off the disk, however often it is written and
+// synced, until the cache is forgotten (kForgetCached), as on ext4. One for the whole process; thread-safe.
 #include <filesystem>
 #include <string>
 

@@ -85,11 +85,12 @@ TEST_CASE("a log that a dead server left half synced is made honest before anyth
   rig.open();
   journal::Head head = rig.store->head();
   rig.store->append(next_events(head, 10));
+  journal::Head lost = head;
   fault_vfs::fail(Operation::sync, 1, 1'000'000, SQLITE_IOERR_FSYNC);
-  CHECK_THROWS_AS(rig.store->append(next_events(head, 50)), journal::StorageError);
+  CHECK_THROWS_AS(rig.store->append(next_events(lost, 50)), journal::StorageError);
   rig.store.reset();
   fault_vfs::repair();
-  // The process is gone and the page cache is not: the fifty that were never acknowledged show up again.
+  // The process is gone and the page cache is not: it still shows the fifty that were never acknowledged.
   rig.open();
   CHECK(rig.store->head() == head);
   rig.store->append(next_events(head, 1));
