@@ -32,6 +32,13 @@ void StallWatch::closed(const std::shared_ptr<hall::Link>& link) {
   hall_.closed(link);
 }
 
+void StallWatch::too_fast(const std::shared_ptr<hall::Link>& link, std::string_view frame) {
+  look();
+  hall_.too_fast(link, frame);
+}
+
+void StallWatch::stopping(const std::shared_ptr<hall::Link>& link) { hall_.stopping(link); }
+
 std::optional<hall::Image> StallWatch::image(std::string_view seat_token, const base::Digest& hash) {
   return hall_.image(seat_token, hash);
 }

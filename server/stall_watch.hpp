@@ -20,6 +20,8 @@ class StallWatch final : public hall::Door {
   void opened(const std::shared_ptr<hall::Link>& link) override;
   void received(const std::shared_ptr<hall::Link>& link, std::string_view frame, base::Instant at) override;
   void closed(const std::shared_ptr<hall::Link>& link) override;
+  void too_fast(const std::shared_ptr<hall::Link>& link, std::string_view frame) override;
+  void stopping(const std::shared_ptr<hall::Link>& link) override;
   std::optional<hall::Image> image(std::string_view seat_token, const base::Digest& hash) override;
 
  private:
