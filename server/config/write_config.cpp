@@ -18,8 +18,8 @@ private_key = "tls/server.key"
 allowed_origins = []             # 允许的网页来源 / web pages that may connect, exact
 
 [limits]
-connections = 12000              # 连接总数上限 / in all
-connections_per_address = 5000   # 同一地址（一所学校）/ from one address, which may be a school
+connections = {:<18} # 连接总数上限 / in all
+connections_per_address = {:<6} # 同一地址（一所学校）/ from one address, which may be a school
 messages_per_second = 50         # 每个连接 / of one connection
 message_burst = 400              # 短时上限，断线重连后补发 / at once, after an outage
 login_timeout_s = 10
@@ -29,7 +29,7 @@ level = "info"                   # debug | info | warn | error
 format = "text"                  # text | json
 file = ""                        # 空：标准错误输出 / empty: standard error
 )",
-                     v.listen, v.admin);
+                     v.listen, v.admin, v.connections, v.connections_per_address);
 }
 
 }  // namespace examhall::config

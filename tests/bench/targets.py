@@ -37,7 +37,7 @@ class Bench:
         site = Site(self.bin, work)
         site.make()
         settings = site.folder / "examhall.toml"
-        text = re.sub(r"connections_per_address = \d+", "connections_per_address = 12000", settings.read_text())
+        text = re.sub(r"connections_per_address = \d+ *", "connections_per_address = 12000", settings.read_text())
         text = re.sub(r"messages_per_second = \d+", "messages_per_second = 10000", text)
         settings.write_text(re.sub(r"message_burst = \d+", "message_burst = 100000", text))
         site.paper_hash = site.paper()["paper"]

@@ -24,6 +24,7 @@ void add_checkpoint_commands(CLI::App& app, const SiteMaker& site);
 void add_proof_commands(CLI::App& group, const SiteMaker& site);
 void add_evidence_commands(CLI::App& app, const SiteMaker& site);
 void add_backup_commands(CLI::App& app, const SiteMaker& site);
+void add_rehearse(CLI::App& app, const SiteMaker& site);
 void add_doctor(CLI::App& app, const SiteMaker& site);
 
 }  // namespace examhall::examctl
