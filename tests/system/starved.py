@@ -69,7 +69,7 @@ def memory(rig):
     and is started again; nobody loses an answer."""
     pid, server = rig.site.server.pid, rig.site.server
     used = int(Path(f"/proc/{pid}/statm").read_text().split()[0]) * os.sysconf("SC_PAGESIZE")
-    command("prlimit", "--pid", pid, f"--as={used + (4 << 20)}")
+    command("prlimit", "--pid", pid, f"--as={used + (4 << 20)}:")
     with crowd(rig, 1500, greet=True) as sockets:
         time.sleep(3)
         came = sum(isinstance(s, ssl.SSLSocket) for s in sockets)
@@ -77,7 +77,7 @@ def memory(rig):
         if died is None:
             rig.expect_acks_from_all()
     if died is None:
-        command("prlimit", "--pid", pid, "--as=unlimited")
+        command("prlimit", "--pid", pid, "--as=unlimited:")
     else:
         rig.site.start_server()
     rig.expect_acks_from_all(30)

@@ -6,10 +6,15 @@ import json
 import os
 import random
 import ssl
+import sys
 import threading
 import time
+from pathlib import Path
 
 import websockets
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+from exam_site import Failed  # noqa: E402
 
 
 class Ledger:
@@ -124,6 +129,14 @@ class Witnesses:
 
     def noted(self, kind, since=0.0):
         return [line for ledger in self.ledgers for line in ledger.all(kind, since)]
+
+    def expect_ack(self, since, patience=20):
+        """A round in which nothing was acknowledged proves nothing."""
+        deadline = time.monotonic() + patience
+        while not self.noted("ack", since):
+            if time.monotonic() > deadline:
+                raise Failed(f"{patience} s 内没有确认，什么也证明不了 / no acks: this round proves nothing")
+            time.sleep(0.02)
 
     def wait_until_ended(self, patience=120):
         """Whether all of them were told so."""
