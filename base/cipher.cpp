@@ -1,5 +1,6 @@
 #include "base/cipher.hpp"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include <algorithm>
@@ -27,6 +28,10 @@ const unsigned char* raw(std::string_view text) { return reinterpret_cast<const 
 unsigned char* raw(std::string& text, std::size_t at) { return reinterpret_cast<unsigned char*>(text.data()) + at; }
 
 }  // namespace
+
+Cipher::Cipher(const LockedKey& key) { std::copy_n(key.bytes().data(), key_.size(), key_.data()); }
+
+Cipher::~Cipher() { OPENSSL_cleanse(key_.data(), key_.size()); }
 
 Cipher Cipher::load(const std::filesystem::path& file) {
   const auto text = read_file(file, 1024);

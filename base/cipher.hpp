@@ -1,5 +1,5 @@
 #pragma once
-// AES-256-GCM (NIST SP 800-38D) for small secrets at rest: ID numbers in the catalogue. A sealed text is
+// AES-256-GCM (NIST SP 800-38D) for secrets at rest: ID numbers in the catalogue, sealed papers. A sealed text is
 // nonce (12 bytes) ‖ ciphertext ‖ tag (16 bytes); the nonce is drawn anew each time. Any thread.
 #include <array>
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/encoding.hpp"
+#include "base/locked_key.hpp"
 
 namespace examhall::base {
 
@@ -16,6 +17,11 @@ class Cipher {
   using Key = std::array<std::uint8_t, 32>;
 
   explicit Cipher(const Key& key) : key_{key} {}
+  explicit Cipher(const LockedKey& key);
+  /// Wipes the key.
+  ~Cipher();
+  Cipher(const Cipher&) = default;
+  Cipher& operator=(const Cipher&) = default;
   /// Reads 64 hexadecimal digits. Throws std::runtime_error if the file holds anything else.
   static Cipher load(const std::filesystem::path& file);
 

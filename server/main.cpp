@@ -4,6 +4,8 @@
 
 #include <iostream>
 
+#include "base/dumps.hpp"
+#include "base/locked_key.hpp"
 #include "config/config.hpp"
 #include "journal/sabotage.hpp"
 #include "log.hpp"
@@ -43,6 +45,8 @@ int main(int argc, char** argv) {
   app.footer(
       "退出码 / exit codes: 0 正常停止 stopped in order, 1 运行失败 failed, 2 配置有误 wrong configuration");
   CLI11_PARSE(app, argc, argv);
+  examhall::base::forbid_dumps();
+  const bool locked = examhall::base::prepare_locked_memory();
   const auto config = examhall::config::read_config(file);
   if (!config) return report(config.error());
   if (check) return 0;
@@ -50,6 +54,7 @@ int main(int argc, char** argv) {
     examhall::set_up_log(*config);
     if constexpr (examhall::journal::kSabotage != examhall::journal::Sabotage::none)
       spdlog::critical(version());
+    if (!locked) spdlog::warn("memory cannot be locked: keys of sealed papers could be swapped out (ulimit -l)");
     return examhall::run(*config);
   } catch (const std::exception& e) {
     std::cerr << "examhall-server: " << e.what() << '\n';

@@ -8,9 +8,11 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "checkpoints.hpp"
+#include "control/server.hpp"
 #include "exam_clock.hpp"
 #include "hall/hall.hpp"
 #include "net/server.hpp"
+#include "office/control_desk.hpp"
 #include "office/office.hpp"
 #include "office/recovery.hpp"
 #include "process_metrics.hpp"
@@ -48,6 +50,8 @@ class Parts {
   journal::Writer::Callbacks writer_callbacks();
   hall::Settings hall_settings(const config::Config& config);
   office::HallLine hall_line();
+  office::VaultLine vault_line();
+  std::string health() const;
   net::Hooks hooks();
   void publish(std::vector<hall::Publication> publications);
   void tick();
@@ -71,9 +75,12 @@ class Parts {
   WriterRecord record_{writer_};
   hall::Hall hall_;
   office::Office office_;
-  base::Instant next_checkpoint_{};
   StallWatch watched_hall_{hall_, clock_};
+  office::Vault vault_;
+  office::ControlDesk desk_;
+  control::Server control_;
   net::Server server_;
+  base::Instant next_checkpoint_{};
   bool stopping_ = false;
   bool storage_well_ = true;  // as the writer says
   bool storage_hangs_ = false;
@@ -91,6 +98,12 @@ Parts::Parts(const config::Config& config, std::unique_ptr<journal::EventStore> 
       writer_{std::make_unique<journal::Writer>(*store_, clock_, writer_callbacks())},
       hall_{clock_, record_, key_, hall_settings(config)},
       office_{store::open_catalogue(config.data), hall_line(), clock_},
+      vault_{store::open_catalogue(config.data), vault_line()},
+      desk_{hall_, vault_, [this](std::function<void()> work) { asio::post(io_, std::move(work)); }},
+      control_{io_, config.data / control::kSocketFile,
+               [this](control::Request request, const control::Reply& reply) {
+                 desk_.handle(std::move(request), reply);
+               }},
       server_{io_, config.net, watched_hall_, clock_, hooks()} {
   hall_.restore(std::move(recovered.fold));
   for (auto& publication : office_.first_publications()) hall_.publish(std::move(publication));
@@ -127,6 +140,7 @@ hall::Settings Parts::hall_settings(const config::Config& config) {
   hall::Settings s;
   s.login_timeout = config.login_timeout;
   s.on_closed = [this](const hall::ClosedBatch& batch) { office_.grade(batch); };
+  s.ask_to_open = [this](std::int64_t batch, const std::vector<exam::Custodian>& able) { vault_.open(batch, able); };
   return s;
 }
 
@@ -151,6 +165,25 @@ office::HallLine Parts::hall_line() {
   return line;
 }
 
+office::VaultLine Parts::vault_line() {
+  office::VaultLine line;
+  line.release = [this](std::int64_t batch, const exam::PaperReleased& release,
+                        std::function<void(std::string_view)> done) {
+    asio::post(io_, [this, batch, release, done = std::move(done)] {
+      hall_.release_paper(batch, release, done);
+      tick();
+    });
+  };
+  line.opened = [this](std::int64_t batch, std::shared_ptr<const hall::PaperView> paper,
+                       std::vector<exam::Custodian> by) {
+    asio::post(io_, [this, batch, paper = std::move(paper), by = std::move(by)] {
+      hall_.paper_opened(batch, paper, by);
+      tick();
+    });
+  };
+  return line;
+}
+
 void Parts::publish(std::vector<hall::Publication> publications) {
   for (auto& p : publications) {
     spdlog::info("published batch={} candidates={}", p.batch.id, p.roster.size());
@@ -161,15 +194,23 @@ void Parts::publish(std::vector<hall::Publication> publications) {
 
 net::Hooks Parts::hooks() {
   net::Hooks h;
-  h.health = [this] { return hall_.storage_ok() ? std::string{} : std::string{"storage"}; };
+  h.health = [this] { return health(); };
   h.metrics = [this] { return metrics(); };
   h.log = [](std::string_view line) { spdlog::info("{}", line); };
   return h;
 }
 
+std::string Parts::health() const {
+  if (!hall_.storage_ok()) return "storage";
+  for (const hall::ShutPaper& p : hall_.shut_papers()) {
+    if (p.late) return "paper_not_released";
+  }
+  return {};
+}
+
 std::string Parts::metrics() const {
-  return hall::to_metrics(hall_.counters(), hall_.statuses(), hall_.connections(), hall_.waiting_events(),
-                          hall_.storage_ok()) +
+  return hall::to_metrics(hall_.counters(), hall_.statuses(), hall_.shut_papers(), hall_.connections(),
+                          hall_.waiting_events(), hall_.storage_ok()) +
          fmt::format(
              "# HELP examhall_checkpoint_seq Event of the last signed checkpoint.\n# TYPE "
              "examhall_checkpoint_seq gauge\n"
@@ -231,12 +272,14 @@ void Parts::begin_stop(const char* why) {
   spdlog::info("stopping why={}", why);
   timer_.cancel();
   signals_.cancel();
+  control_.stop();
   server_.stop([this] { end(); });
 }
 
 // The network is silent: what it last brought is written, the office finishes, the loop runs out.
 void Parts::end() {
   office_.stop();
+  vault_.stop();
   const journal::Writer::StopReport report = writer_->stop();
   if (report.unflushed > 0) {
     spdlog::critical("events could not be written and were never acknowledged count={}", report.unflushed);
@@ -252,6 +295,7 @@ int Parts::run() {
     if (!error) begin_stop("signal");
   });
   for (const base::Problem& p : server_.start()) spdlog::warn("{}", base::to_line(p, base::Language::en));
+  if (const auto problem = control_.start()) spdlog::warn("{}", base::to_line(*problem, base::Language::en));
   office_.start();
   spdlog::info("serving port={} admin_port={}", server_.local_port(), server_.admin_port());
   tick();

@@ -25,10 +25,20 @@ std::string label(const std::string& text) {
   return out;
 }
 
+void sealed_papers(std::string& out, const std::vector<ShutPaper>& shut) {
+  out += "# HELP examhall_paper_releases Custodians who released the sealed paper of a batch to this server.\n"
+         "# TYPE examhall_paper_releases gauge\n";
+  for (const ShutPaper& p : shut) out += fmt::format("examhall_paper_releases{{batch=\"{}\"}} {}\n", label(p.batch), p.releases);
+  out += "# HELP examhall_paper_late 1 if the batch should have started and its sealed paper is not open.\n"
+         "# TYPE examhall_paper_late gauge\n";
+  for (const ShutPaper& p : shut) out += fmt::format("examhall_paper_late{{batch=\"{}\"}} {}\n", label(p.batch), p.late ? 1 : 0);
+}
+
 }  // namespace
 
-std::string to_metrics(const Counters& c, const std::vector<StatusCount>& statuses, std::uint64_t connections,
-                       std::uint64_t waiting_events, bool storage_ok) {
+std::string to_metrics(const Counters& c, const std::vector<StatusCount>& statuses,
+                       const std::vector<ShutPaper>& shut, std::uint64_t connections, std::uint64_t waiting_events,
+                       bool storage_ok) {
   std::string out;
   counter(out, "examhall_logins_total", "Successful logins.", c.logins);
   counter(out, "examhall_acks_total", "Answers acknowledged after their commit.", c.acks);
@@ -41,6 +51,7 @@ std::string to_metrics(const Counters& c, const std::vector<StatusCount>& status
   for (const StatusCount& s : statuses) {
     out += fmt::format("examhall_attempts{{batch=\"{}\",status=\"{}\"}} {}\n", label(s.batch), s.status, s.count);
   }
+  sealed_papers(out, shut);
   gauge(out, "examhall_hall_connections", "Connections known to the hall.", connections);
   gauge(out, "examhall_waiting_events", "Events appended and not yet on disk.", waiting_events);
   gauge(out, "examhall_storage_ok", "1 while events reach the disk.", storage_ok ? 1 : 0);

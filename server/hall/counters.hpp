@@ -22,8 +22,16 @@ struct StatusCount {
   std::uint64_t count = 0;
 };
 
+/// A sealed paper that is not open.
+struct ShutPaper {
+  std::string batch;
+  std::uint64_t releases = 0;  ///< custodians whose halves the server holds
+  bool late = false;           ///< the batch should have started
+};
+
 /// Prometheus text: counters, then gauges.
-std::string to_metrics(const Counters& counters, const std::vector<StatusCount>& statuses, std::uint64_t connections,
-                       std::uint64_t waiting_events, bool storage_ok);
+std::string to_metrics(const Counters& counters, const std::vector<StatusCount>& statuses,
+                       const std::vector<ShutPaper>& shut, std::uint64_t connections, std::uint64_t waiting_events,
+                       bool storage_ok);
 
 }  // namespace examhall::hall

@@ -62,6 +62,7 @@ void Hall::wake(LiveBatch& batch, base::Instant at) {
 void Hall::schedule(LiveBatch& batch, base::Instant now) {
   if (batch.closing || batch.state.closed) return;
   const exam::Batch& b = batch.state.batch;
+  if (exam::is_shut(b)) return wake(batch, look_again_at(batch, now));
   const base::Instant over = std::max(b.window.end, latest_deadline(batch, now)) + b.rules.grace;
   base::Instant next = base::Instant::max();
   for (const base::Instant t : {b.window.start, exam::late_entry_limit(b), over}) {
@@ -85,6 +86,10 @@ base::Instant Hall::latest_deadline(const LiveBatch& batch, base::Instant now) c
 void Hall::do_batch(LiveBatch& batch, base::Instant now) {
   const exam::Batch& b = batch.state.batch;
   if (batch.closing || batch.state.closed) return;
+  if (exam::is_shut(b)) {
+    ask_for_paper(batch, now);
+    return schedule(batch, now);
+  }
   if (now >= b.window.start) start_batch(batch, now);
   if (now >= exam::late_entry_limit(b) && now >= b.window.start) mark_absent(batch, now);
   close_if_done(batch, now);

@@ -54,7 +54,7 @@ protocol::Ended Hall::ended_message(const Seat& seat) {
   protocol::Receipt receipt;
   receipt.batch = seat.batch->state.batch.code;
   receipt.ticket = seat.enrolled.person.ticket;
-  receipt.paper = seat.batch->paper->hash;
+  receipt.paper = seat.batch->state.batch.paper;
   receipt.round = ending.round;
   receipt.how = to_text(ending.status);
   receipt.at = ending.at;

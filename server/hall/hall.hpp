@@ -35,13 +35,27 @@ struct Settings {
   std::size_t waiting_limit = 200'000;          ///< events not yet on disk; past it answers are not_saved
   std::size_t paper_chunk = 500;                ///< seats that get their paper in one go at the start
   std::function<void(const ClosedBatch&)> on_closed = [](const ClosedBatch&) {};
+  /// Asks for a sealed paper whose time has come: any two of these may open it. Answered by paper_opened().
+  std::function<void(std::int64_t batch, const std::vector<exam::Custodian>& able)> ask_to_open =
+      [](std::int64_t, const std::vector<exam::Custodian>&) {};
 };
 
 /// A batch as the office publishes it: settings, paper, roster.
 struct Publication {
   exam::Batch batch;
-  std::shared_ptr<const PaperView> paper;
+  std::shared_ptr<const PaperView> paper;  ///< null while a sealed one cannot be read
   std::vector<Enrolled> roster;
+  std::uint32_t sealed_items = 0;             ///< of a sealed paper
+  std::vector<exam::Custodian> opened_by{};  ///< it was opened for this batch, perhaps right before a crash
+};
+
+/// Of a batch with a sealed paper, for those who release it.
+struct PaperStatus {
+  std::int64_t batch = 0;
+  std::string paper;
+  base::Instant start;
+  bool sealed = false, opened = false;
+  std::vector<exam::Custodian> released;  ///< since this server started
 };
 
 class Hall final : public Door {
@@ -78,11 +92,21 @@ class Hall final : public Door {
   void act(const StaffAct& act, std::function<void(const StaffOutcome&)> done);
   /// Results were written: recorded with their digest.
   void note_graded(std::int64_t batch, exam::Graded graded, std::function<void()> done);
+  /// A custodian has handed over halves of the key: recorded, and counted as long as this server runs. `done` is
+  /// called with nothing once it is on disk, or at once with the reason of the refusal.
+  void release_paper(std::int64_t batch, const exam::PaperReleased& release,
+                     std::function<void(std::string_view why)> done);
+  /// The answer to Settings::ask_to_open; without a paper if it could not be opened: it is asked for again.
+  void paper_opened(std::int64_t batch, std::shared_ptr<const PaperView> paper,
+                    const std::vector<exam::Custodian>& by);
+  std::optional<PaperStatus> paper_status(std::string_view code) const;
   /// Batches that closed before a restart and were never graded.
   std::vector<ClosedBatch> ungraded() const;
 
   const Counters& counters() const { return counters_; }
   std::vector<StatusCount> statuses() const;
+  /// Papers that nobody can read yet.
+  std::vector<ShutPaper> shut_papers() const;
   bool storage_ok() const { return storage_ok_; }
   std::size_t waiting_events() const { return waiting_.size(); }
   std::size_t connections() const { return guests_.size(); }
@@ -167,6 +191,8 @@ class Hall final : public Door {
   void begin(LiveBatch& batch, Seat& seat, base::Instant now);
   void open_paper(Seat& seat, base::Instant ends_at);
   void mark_absent(LiveBatch& batch, base::Instant now);
+  void ask_for_paper(LiveBatch& batch, base::Instant now);
+  base::Instant look_again_at(const LiveBatch& shut, base::Instant now) const;
   void schedule(LiveBatch& batch, base::Instant now);
   void schedule(Seat& seat, base::Instant now);
   void wake(LiveBatch& batch, base::Instant at);

@@ -47,7 +47,8 @@ void Hall::handle(Guest& guest, const protocol::Login& m, base::Instant at) {
     return;
   }
   // Read before the start, handled after it: begins like everyone else.
-  if (seat->batch->state.started) at = std::max(at, seat->batch->state.batch.window.start);
+  const exam::FoldedBatch& batch = seat->batch->state;
+  if (batch.started) at = std::max({at, batch.batch.window.start, batch.batch.opened_at.value_or(at)});
   const exam::TakeSeat command{m.machine, guest.link->remote_address(), m.next_try.value_or(false)};
   const exam::Decision decision = exam::decide(seat->batch->state.batch, seat->state.attempt, command, at);
   if (decision.refusal) {
@@ -77,7 +78,7 @@ void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam:
   arrival->link = guest.link;
   arrival->before = seat.link;
   arrival->machine = m.machine;
-  arrival->paper_known = m.have_paper == seat.batch->paper->hash;
+  arrival->paper_known = m.have_paper == seat.batch->state.batch.paper;
   guest.seat = &seat;
   guest.link->identified();
   seat.link = guest.link;

@@ -27,6 +27,9 @@ void Hall::publish(Publication publication) {
   if (batch == nullptr) return;
   for (const Enrolled& enrolled : publication.roster) enrol(*batch, enrolled);
   if (fresh) take_up_strays(*batch);
+  if (fresh && !publication.opened_by.empty()) {
+    paper_opened(publication.batch.id, publication.paper, publication.opened_by);
+  }
   wake(*batch, now);  // its start may have passed while nobody was there to see it
 }
 
@@ -34,15 +37,18 @@ void Hall::publish(Publication publication) {
 LiveBatch* Hall::take_up(Publication& publication, base::Instant now) {
   const auto known = restored_.batches.find(publication.batch.id);
   const bool is_known = known != restored_.batches.end();
-  const std::string& paper = is_known ? known->second.batch.paper : publication.batch.paper;
-  if (!publication.paper || publication.paper->hash != paper) {
+  const exam::Batch& b = is_known ? known->second.batch : publication.batch;
+  const bool shut = exam::is_shut(b);
+  const bool readable = publication.paper && publication.paper->hash == b.paper;
+  if (!readable && !(shut && publication.batch.paper == b.paper && publication.sealed_items > 0)) {
     spdlog::critical("batch not taken up: its paper is not the one that the journal names batch={} paper={}",
-                     publication.batch.code, paper);
+                     publication.batch.code, b.paper);
     return nullptr;
   }
   auto& slot = batches_[publication.batch.id];
   slot = std::make_unique<LiveBatch>();
-  slot->paper = std::move(publication.paper);
+  slot->items = readable ? static_cast<std::uint32_t>(publication.paper->items.size()) : publication.sealed_items;
+  if (!shut) slot->paper = publication.paper;
   if (is_known) {
     slot->state = std::move(known->second);
     restored_.batches.erase(known);
@@ -68,8 +74,7 @@ void Hall::enrol(LiveBatch& batch, const Enrolled& enrolled) {
   if (restore_seat(seat)) return;
   ++batch.open;
   record(seat,
-         exam::Registered{enrolled.person.ticket, enrolled.person.room, enrolled.seed, enrolled.extra_time,
-                          static_cast<std::uint32_t>(batch.paper->items.size())},
+         exam::Registered{enrolled.person.ticket, enrolled.person.room, enrolled.seed, enrolled.extra_time, batch.items},
          clock_.now());
 }
 
@@ -120,7 +125,7 @@ void Hall::note_outage(base::Instant last_alive) {
   const base::Instant now = clock_.now();
   for (auto& [id, batch] : batches_) {
     const exam::Batch& b = batch->state.batch;
-    if (batch->closing || now <= b.window.start) continue;
+    if (batch->closing || now <= b.window.start || exam::is_shut(b)) continue;
     finish_compensation(*batch, now);
     base::Instant from = std::max(last_alive, b.window.start);
     // A run too short for a heartbeat still settled what came before it.

@@ -3,6 +3,7 @@
 // only.
 #include <deque>
 #include <memory>
+#include <set>
 #include <unordered_map>
 
 #include "exam/fold.hpp"
@@ -37,11 +38,15 @@ struct Seat {
 
 struct LiveBatch {
   exam::FoldedBatch state;
-  std::shared_ptr<const PaperView> paper;
+  std::shared_ptr<const PaperView> paper;  ///< null until a sealed paper is opened; nobody sits before
+  std::uint32_t items = 0;                 ///< in the paper
   std::vector<std::unique_ptr<Seat>> seats;
   std::size_t open = 0;  ///< attempts that have not ended
   bool closing = false;  ///< batch_closed is recorded, perhaps not yet on disk
   std::optional<base::Instant> due_at;
+  std::set<std::string> released;  ///< by these custodians' keys, since this server started: the halves are here
+  bool opening = false;            ///< the sealed paper was asked for
+  bool told_late = false;          ///< the log knows that it is not released at the start
 };
 
 /// One connection.

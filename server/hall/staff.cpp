@@ -66,6 +66,8 @@ StaffOutcome Hall::act_on_batch(LiveBatch& batch, const StaffAct& act, base::Ins
 
 StaffOutcome Hall::reschedule(LiveBatch& batch, const StaffAct& act, base::Instant now) {
   if (batch.closing) return no(to_text(exam::ScheduleRefusal::already_closed));
+  // The sealed paper is being opened at this moment, for the start as it is.
+  if (batch.opening && act.kind == "reschedule") return no(to_text(exam::ScheduleRefusal::already_started));
   const exam::Batch& b = batch.state.batch;
   const base::Instant latest = latest_deadline(batch, now);
   const base::Instant old_end = b.window.end;

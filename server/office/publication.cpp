@@ -2,16 +2,25 @@
 
 #include <spdlog/spdlog.h>
 
+#include "exam/event_json.hpp"
 #include "exam/settings_json.hpp"
 #include "office/paper_view.hpp"
+#include "office/stored_paper.hpp"
+#include "sealing/header.hpp"
 
 namespace examhall::office {
 namespace {
 
-constexpr base::JsonLimits kPaperLimits{.max_bytes = 256U << 20U, .max_depth = 32};
-
 std::string first_line(const base::Problems& problems) {
   return problems.empty() ? "" : base::to_line(problems.front(), base::Language::en);
+}
+
+// The sealed paper's own member in the row: opened for this batch, perhaps right before a crash.
+std::vector<exam::Custodian> openers(const store::SealedPaper& sealed, std::int64_t batch) {
+  if (sealed.opened_for != batch) return {};
+  const auto event = exam::read_batch_event("paper_opened", sealed.opened_by);
+  const auto* opened = event ? std::get_if<exam::PaperOpened>(&*event) : nullptr;
+  return opened == nullptr ? std::vector<exam::Custodian>{} : opened->custodians;
 }
 
 }  // namespace
@@ -34,14 +43,11 @@ std::optional<hall::Publication> Publisher::publish(const store::Batch& row) {
     const auto json = base::parse_json(row.settings);
     base::Problems problems;
     if (json) out.batch = exam::batch_from_json(*json, {.file = row.code}, problems);
-    const auto frozen = row.paper ? paper(*row.paper) : nullptr;
-    if (!json || base::has_errors(problems) || !frozen) {
+    if (!json || base::has_errors(problems) || !add_paper(row, out)) {
       spdlog::error("batch cannot be published batch={} why={}", row.code,
                     problems.empty() ? "settings or paper unreadable" : first_line(problems));
       return std::nullopt;
     }
-    out.batch.paper = base::to_hex(*row.paper);
-    out.paper = make_paper_view(frozen);
   }
   out.batch.id = row.id;
   auto& known = published_[row.id];
@@ -54,6 +60,21 @@ std::optional<hall::Publication> Publisher::publish(const store::Batch& row) {
   }
   if (!fresh && out.roster.empty()) return std::nullopt;
   return out;
+}
+
+// False if it is not there.
+bool Publisher::add_paper(const store::Batch& row, hall::Publication& out) {
+  if (!row.paper) return false;
+  out.batch.paper = base::to_hex(*row.paper);
+  if (const auto frozen = paper(*row.paper)) out.paper = make_paper_view(frozen);
+  if (!out.batch.sealed) return out.paper != nullptr;
+  const auto sealed = catalogue_.sealed_paper(*row.paper);
+  const auto header = sealed ? sealing::header_from_text(sealed->header, row.code)
+                             : base::Result<sealing::Header, base::Problems>{base::Failure{base::Problems{}}};
+  if (!header || header->paper != out.batch.paper) return false;
+  out.sealed_items = header->items;
+  out.opened_by = openers(*sealed, row.id);
+  return true;
 }
 
 hall::Enrolled Publisher::enrolled(const store::Candidate& c) const {
@@ -73,14 +94,8 @@ std::shared_ptr<const bank::Paper> Publisher::paper(const base::Digest& hash) {
   if (slot) return slot;
   const auto row = catalogue_.paper(hash);
   if (!row) return nullptr;
-  const auto json = base::parse_json(row->json, kPaperLimits);
-  if (!json) return nullptr;
-  auto paper = bank::paper_from_json(*json);
-  if (!paper) {
-    spdlog::error("paper cannot be read paper={} why={}", base::to_hex(hash), first_line(paper.error()));
-    return nullptr;
-  }
-  slot = std::make_shared<const bank::Paper>(*std::move(paper));
+  if (row->json.empty()) return nullptr;  // sealed
+  slot = paper_from_text(row->json);
   return slot;
 }
 

@@ -20,10 +20,12 @@ class Publisher {
   /// New batches, and new or changed candidates of known ones. Batches whose settings or paper cannot be read
   /// are logged and left out: they must not keep the others from opening.
   std::vector<hall::Publication> changes();
+  /// Null if there is none, or while it is sealed.
   std::shared_ptr<const bank::Paper> paper(const base::Digest& hash);
 
  private:
   std::optional<hall::Publication> publish(const store::Batch& row);
+  bool add_paper(const store::Batch& row, hall::Publication& out);
   hall::Enrolled enrolled(const store::Candidate& c) const;
 
   store::Catalogue& catalogue_;

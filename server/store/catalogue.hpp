@@ -25,6 +25,7 @@ enum class Conflict {
   batch_missing,
   candidate_missing,
   paper_missing,
+  paper_in_clear,       ///< it is in the catalogue and can be read: sealing it hides nothing
   institution_missing,  ///< a candidate names an institution that is not in the catalogue
   institution_in_use,
   stale_revision,  ///< somebody changed the settings since they were read
@@ -62,6 +63,13 @@ class Catalogue {
   virtual void add_paper(const Paper& paper) = 0;
   virtual std::vector<PaperHeading> papers() = 0;
   virtual std::optional<Paper> paper(const base::Digest& hash) = 0;
+
+  // Sealed papers. One that is not open may be replaced: sealed anew, to other custodians.
+  virtual Outcome add_sealed_paper(const SealedPaper& paper) = 0;
+  virtual std::optional<SealedPaper> sealed_paper(const base::Digest& hash) = 0;
+  /// From now on the paper can be read. For a further batch only who opened it is written down.
+  virtual Outcome open_paper(const base::Digest& hash, std::string_view json, std::int64_t batch,
+                             std::string_view by) = 0;
 
   // Batches. The id and revision of a new batch are assigned; the id is returned.
   virtual base::Result<std::int64_t, Conflict> add_batch(const Batch& batch) = 0;

@@ -52,18 +52,34 @@ struct Bank {
   std::vector<BankImage> images;
 };
 
+enum class PaperState {
+  clear,   ///< never was sealed
+  sealed,  ///< its content is here, and nobody can read it
+  opened,  ///< was sealed and is open
+};
+
 /// What a list of papers shows.
 struct PaperHeading {
   base::Digest hash{};
   std::string title;
   std::string level;
   base::Instant created_at{};
+  PaperState state = PaperState::clear;  ///< as listed; of a paper that is added it follows from how
   bool operator==(const PaperHeading&) const = default;
 };
 
 struct Paper {
   PaperHeading heading;
-  std::string json;  ///< bank/: the frozen paper, keys included
+  std::string json;  ///< bank/: the frozen paper, keys included; empty while it is sealed
+};
+
+struct SealedPaper {
+  PaperHeading heading;
+  std::string header;  ///< sealing/: what may be known of it
+  std::string body;    ///< sealing/: encrypted
+  /// The batch that it was opened for last, and by whom (JSON): written before that stands in the journal.
+  std::optional<std::int64_t> opened_for{};
+  std::string opened_by{};
 };
 
 struct Batch {

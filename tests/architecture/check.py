@@ -15,19 +15,21 @@ MAY_SEE = {
     "server/bank/table": PURE | {"bank"},
     "server/grading": PURE | {"bank"},
     "server/journal": PURE,
+    "server/sealing": PURE,
     "server/store": PURE | {"journal"},
     "server/evidence": PURE | {"bank", "exam", "grading", "journal", "protocol", "store"},
     "server/hall": PURE | {"exam", "journal", "protocol"},
     "server/net": PURE | {"hall"},
+    "server/control": PURE,
     "server/config": PURE | {"net"},
-    "server/office": PURE | {"bank", "evidence", "exam", "grading", "hall", "journal", "protocol", "store"},
+    "server/office": PURE | {"bank", "control", "evidence", "exam", "grading", "hall", "journal", "protocol", "sealing", "store"},
     "client/core": PURE | {"client", "protocol", "net"},
     "client/headless": PURE | {"client", "protocol"},
 }
 # The client may use how the server compiles Asio, and nothing else of its network.
 ONLY = {("client/core", "net"): {"net/asio.hpp"}, ("server/net", "hall"): {"hall/link.hpp"},
         ("server/config", "net"): {"net/settings.hpp"}}
-FOLDERS = {"base", "protocol", "exam", "bank", "table", "grading", "journal", "store", "evidence", "hall", "net", "config",
+FOLDERS = {"base", "control", "sealing", "protocol", "exam", "bank", "table", "grading", "journal", "store", "evidence", "hall", "net", "config",
            "office", "client", "examctl"}
 INCLUDE = re.compile(r'^\s*#include "([^"/]+)/([^"]+)"', re.MULTILINE)
 

@@ -65,6 +65,56 @@ TEST_CASE("a paper is named by its hash; adding it again changes nothing") {
   CHECK_FALSE(c->paper(digest("乙卷")).has_value());
 }
 
+TEST_CASE("a sealed paper has no content before it is opened, and stays what it is") {
+  const auto database = GENERATE(from_range(databases())).make();
+  const auto c = database->open_catalogue();
+  CHECK_FALSE(c->sealed_paper(digest("甲卷")));
+  CHECK(c->add_sealed_paper(sealed_paper("甲卷", "one")));
+  CHECK(c->add_sealed_paper(sealed_paper("甲卷", "two")));  // sealed anew
+  REQUIRE(c->papers().size() == 1);
+  CHECK(c->papers()[0].state == store::PaperState::sealed);
+  CHECK(c->paper(digest("甲卷"))->json.empty());
+  auto kept = c->sealed_paper(digest("甲卷"));
+  REQUIRE(kept);
+  CHECK(kept->header == "two");
+  CHECK(kept->body == sealed_paper("甲卷", "two").body);
+  CHECK(kept->heading.title == "甲卷");
+  CHECK_FALSE(kept->opened_for);
+  c->add_paper(paper("甲卷"));  // the clear one changes nothing
+  CHECK(c->paper(digest("甲卷"))->json.empty());
+  store::Batch batch{.code = "b", .settings = "{}", .paper = digest("甲卷"), .status = "scheduled"};
+  CHECK(c->add_batch(batch));
+}
+
+TEST_CASE("a sealed paper is opened once, for one batch after another") {
+  const auto database = GENERATE(from_range(databases())).make();
+  auto c = database->open_catalogue();
+  CHECK(c->open_paper(digest("甲卷"), "{}", 7, "[]").error() == Conflict::paper_missing);
+  CHECK(c->add_sealed_paper(sealed_paper("甲卷", "one")));
+  CHECK(c->open_paper(digest("甲卷"), R"({"items":[1]})", 7, R"(["甲","乙"])"));
+  CHECK(c->open_paper(digest("甲卷"), R"({"items":[2]})", 8, R"(["甲","丙"])"));
+  c = database->after_crash()->open_catalogue();
+  CHECK(c->paper(digest("甲卷"))->json == R"({"items":[1]})");
+  CHECK(c->papers()[0].state == store::PaperState::opened);
+  const auto kept = c->sealed_paper(digest("甲卷"));
+  REQUIRE(kept);
+  CHECK(kept->opened_for == 8);
+  CHECK(kept->opened_by == R"(["甲","丙"])");
+  CHECK(c->add_sealed_paper(sealed_paper("甲卷", "two")).error() == Conflict::paper_in_clear);
+  CHECK(c->sealed_paper(digest("甲卷"))->header == "one");
+}
+
+TEST_CASE("a paper in the clear is not sealed afterwards, and not opened") {
+  const auto database = GENERATE(from_range(databases())).make();
+  const auto c = database->open_catalogue();
+  c->add_paper(paper("甲卷"));
+  CHECK(c->papers()[0].state == store::PaperState::clear);
+  CHECK(c->add_sealed_paper(sealed_paper("甲卷", "one")).error() == Conflict::paper_in_clear);
+  CHECK_FALSE(c->sealed_paper(digest("甲卷")));
+  CHECK(c->open_paper(digest("甲卷"), "{}", 7, "[]").error() == Conflict::paper_missing);
+  CHECK(c->paper(digest("甲卷"))->json == R"({"items":[]})");
+}
+
 TEST_CASE("a batch is found by id and by code; its code is unique") {
   const auto database = GENERATE(from_range(databases())).make();
   const auto c = database->open_catalogue();

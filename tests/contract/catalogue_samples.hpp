@@ -22,6 +22,10 @@ inline store::Paper paper(const std::string& title) {
   return {{digest(title), title, "初级", kNow}, R"({"items":[]})"};
 }
 
+inline store::SealedPaper sealed_paper(const std::string& title, const std::string& header) {
+  return {paper(title).heading, header, std::string("\0\xff body of ", 11) + header};
+}
+
 /// A batch with a code of its own; its id.
 inline std::int64_t add_batch(store::Catalogue& catalogue, const std::string& code) {
   store::Batch batch;

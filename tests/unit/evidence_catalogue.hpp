@@ -55,6 +55,11 @@ class MemoryCatalogue final : public store::Catalogue {
                                                          std::string_view) override {
     unused();
   }
+  store::Outcome add_sealed_paper(const store::SealedPaper&) override { unused(); }
+  std::optional<store::SealedPaper> sealed_paper(const base::Digest&) override { unused(); }
+  store::Outcome open_paper(const base::Digest&, std::string_view, std::int64_t, std::string_view) override {
+    unused();
+  }
   store::Outcome set_paper(std::int64_t, const std::optional<base::Digest>&) override { unused(); }
   store::Outcome set_status(std::int64_t, std::string_view) override { unused(); }
   store::Outcome remove_batch(std::int64_t) override { unused(); }

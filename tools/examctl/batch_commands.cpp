@@ -62,15 +62,29 @@ exam::Rules rules_of(const BatchOptions& o, base::Problems& problems) {
 }
 
 // A paper may be named by the first characters of its hash, as examctl paper list shows them.
-base::Digest find_paper(Site& site, const std::string& prefix) {
-  std::vector<base::Digest> found;
+store::PaperHeading find_paper(Site& site, const std::string& prefix) {
+  std::vector<store::PaperHeading> found;
   for (const store::PaperHeading& p : site.catalogue().papers()) {
-    if (prefix.size() >= 6 && base::to_hex(p.hash).starts_with(prefix)) found.push_back(p.hash);
+    if (prefix.size() >= 6 && base::to_hex(p.hash).starts_with(prefix)) found.push_back(p);
   }
   if (found.size() == 1) return found.front();
   throw Stop{Exit::not_found, "no_such_paper",
              {fmt::format("没有（或不止一份）以 {} 开头的试卷；用 examctl paper list 查看，至少给出 6 位", prefix),
               fmt::format("no paper, or more than one, starts with {}; see examctl paper list, give 6 characters or more", prefix)}};
+}
+
+void say_how_safe(Site& site, store::PaperState state) {
+  switch (state) {
+    case store::PaperState::clear:
+      return site.console().say({"注意：试卷以明文存放，能读数据目录的人都能看到；只宜用于模拟和演示",
+                                 "mind: the paper is stored in the clear, for anyone who can read the data folder; fit for mocks and demonstrations only"});
+    case store::PaperState::sealed:
+      return site.console().say({"试卷已密封：开考前须由两名保管员执行 examctl paper release",
+                                 "the paper is sealed: two custodians must run examctl paper release before the start"});
+    case store::PaperState::opened:
+      return site.console().say({"注意：该试卷已在别的批次启封，此后以明文存放；本批次仍须两名保管员放行",
+                                 "mind: this paper was opened for another batch and is stored in the clear since; two custodians must release it for this batch too"});
+  }
 }
 
 void add_batch(Site& site, const BatchOptions& o) {
@@ -87,10 +101,11 @@ void add_batch(Site& site, const BatchOptions& o) {
   b.rules = rules_of(o, problems);
   if (!base::has_errors(problems)) exam::check(b, {}, problems);
   site.console().stop_on(problems, {"批次未添加", "the batch was not added"});
-  const base::Digest paper = find_paper(site, o.paper);
-  b.paper = base::to_hex(paper);
+  const store::PaperHeading paper = find_paper(site, o.paper);
+  b.paper = base::to_hex(paper.hash);
+  b.sealed = paper.state != store::PaperState::clear;
   const auto id = site.catalogue().add_batch(
-      {.code = b.code, .settings = base::canonical(exam::to_json(b)), .paper = paper, .status = "scheduled"});
+      {.code = b.code, .settings = base::canonical(exam::to_json(b)), .paper = paper.hash, .status = "scheduled"});
   if (!id) {
     throw Stop{Exit::refused, "code_taken", {fmt::format("批次代码 {} 已存在", b.code), fmt::format("there is a batch {} already", b.code)}};
   }
@@ -98,7 +113,8 @@ void add_batch(Site& site, const BatchOptions& o) {
                                   local_text(b.window.end, b.zone), b.zone, b.paper.substr(0, 12)),
                       fmt::format("batch {} added: {} to {} ({}), paper {}", b.code, local_text(b.window.start, b.zone),
                                   local_text(b.window.end, b.zone), b.zone, b.paper.substr(0, 12))});
-  site.console().answer({{"batch", b.code}, {"id", *id}, {"start", base::to_utc_text(b.window.start)}, {"end", base::to_utc_text(b.window.end)}});
+  say_how_safe(site, paper.state);
+  site.console().answer({{"batch", b.code}, {"id", *id}, {"sealed", b.sealed}, {"start", base::to_utc_text(b.window.start)}, {"end", base::to_utc_text(b.window.end)}});
 }
 
 void list_batches(Site& site) {

@@ -12,7 +12,11 @@ using SiteMaker = std::function<Site&()>;
 
 void add_init(CLI::App& app, const SiteMaker& site);
 void add_bank_commands(CLI::App& app, const SiteMaker& site);
+void add_custodian_commands(CLI::App& app, const SiteMaker& site);
 void add_paper_commands(CLI::App& app, const SiteMaker& site);
+/// Into the group of the papers.
+void add_sealing_commands(CLI::App& papers, const SiteMaker& site);
+void add_release_command(CLI::App& papers, const SiteMaker& site);
 void add_batch_commands(CLI::App& app, const SiteMaker& site);
 void add_act_commands(CLI::App& app, const SiteMaker& site);
 void add_roster_commands(CLI::App& app, const SiteMaker& site);

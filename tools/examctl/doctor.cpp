@@ -9,6 +9,8 @@
 
 #include <algorithm>
 
+#include "control/client.hpp"
+#include "exam/opening.hpp"
 #include "examctl/commands.hpp"
 #include "examctl/when.hpp"
 #include "journal/chain.hpp"
@@ -29,6 +31,7 @@ using Findings = std::vector<Finding>;
 constexpr std::uint64_t kMemoryPerCandidate = 40 * 1024;
 constexpr std::uint64_t kDiskPerCandidate = 200 * 1024;
 constexpr std::uint64_t kSpareDescriptors = 200;
+constexpr std::uint64_t kLockedMemory = 256 * 1024;
 
 void check_private(Findings& out, const std::filesystem::path& file) {
   std::error_code error;
@@ -143,6 +146,51 @@ void check_journal(Findings& out, Site& site) {
   }
 }
 
+// How many of the custodians' releases the running server holds; nullopt if it cannot be asked.
+std::optional<std::size_t> releases_held(Site& site, const std::string& code) {
+  const auto reply = control::ask(site.config().data / control::kSocketFile, {{"do", "paper_status"}, {"batch", code}});
+  if (!reply || !reply->value("ok", false)) return std::nullopt;
+  return reply->at("opened").get<bool>() ? exam::kCustodiansToOpen : reply->at("released").size();
+}
+
+void check_release(Findings& out, Site& site, const std::string& code) {
+  const auto held = releases_held(site, code);
+  const bool enough = held && *held >= exam::kCustodiansToOpen;
+  const std::string n = held ? std::to_string(*held) : "?";
+  out.push_back({"paper_releases", enough ? Verdict::good : Verdict::warning,
+                 {fmt::format("批次 {} 的密封试卷：服务器现有 {} 人放行，需要 {} 人", code, n, exam::kCustodiansToOpen),
+                  fmt::format("sealed paper of batch {}: {} released it to the server, {} are needed", code, n, exam::kCustodiansToOpen)}});
+}
+
+// Where papers are sealed, nothing that tells their content has a place in the same catalogue.
+void check_clear_content(Findings& out, Site& site) {
+  const std::size_t banks = site.catalogue().banks().size();
+  const auto papers = site.catalogue().papers();
+  const auto clear = std::count_if(papers.begin(), papers.end(), [](const auto& p) { return p.state == store::PaperState::clear; });
+  const bool good = banks == 0 && clear == 0;
+  out.push_back({"clear_content", good ? Verdict::good : Verdict::warning,
+                 {fmt::format("有密封试卷的目录中另有题库 {} 个、明文试卷 {} 份{}", banks, clear, good ? "" : "：请移到命题机，另建目录"),
+                  fmt::format("beside sealed papers this site holds {} banks and {} papers in the clear{}", banks, clear,
+                              good ? "" : ": move them to an authoring machine's site")}});
+}
+
+void check_sealed(Findings& out, Site& site) {
+  bool any = false;
+  for (const store::Batch& b : site.catalogue().batches()) {
+    if (b.status != "scheduled" || !site.settings(b).sealed) continue;
+    any = true;
+    check_release(out, site, b.code);
+  }
+  if (!any) return;
+  check_clear_content(out, site);
+  rlimit locked{};
+  ::getrlimit(RLIMIT_MEMLOCK, &locked);
+  const bool enough = locked.rlim_cur >= kLockedMemory;
+  out.push_back({"locked_memory", enough ? Verdict::good : Verdict::warning,
+                 {fmt::format("可锁定内存 {} KB，需要 {} KB", locked.rlim_cur >> 10U, kLockedMemory >> 10U),
+                  fmt::format("{} kB of memory can be locked, {} kB are needed", locked.rlim_cur >> 10U, kLockedMemory >> 10U)}});
+}
+
 void report(Site& site, const Findings& findings) {
   base::Json list = base::Json::array();
   bool bad = false;
@@ -168,6 +216,7 @@ void doctor(Site& site) {
     findings.push_back({"no_time_zones", Verdict::bad, {"系统缺少时区数据，请安装 tzdata", "the system has no time zones: install tzdata"}});
   }
   check_size(findings, site);
+  check_sealed(findings, site);
   check_sync(findings, config.data);
   check_journal(findings, site);
   report(site, findings);

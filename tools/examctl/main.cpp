@@ -2,6 +2,7 @@
 #include <iostream>
 #include <optional>
 
+#include "base/locked_key.hpp"
 #include "examctl/commands.hpp"
 #include "journal/storage_error.hpp"
 
@@ -24,6 +25,7 @@ int fail(const Console& console, Exit status, const std::string& id, const base:
 }  // namespace
 
 int main(int argc, char** argv) {
+  base::prepare_locked_memory();
   CLI::App app{"examctl：考务命令行工具 / the staff's tool of Examhall", "examctl"};
   std::string folder = ".";
   std::string language = base::language_of_environment() == base::Language::zh ? "zh" : "en";
@@ -45,7 +47,7 @@ int main(int argc, char** argv) {
     }
     return *site;
   };
-  for (const auto add : {add_init, add_bank_commands, add_paper_commands, add_batch_commands, add_roster_commands,
+  for (const auto add : {add_init, add_bank_commands, add_paper_commands, add_custodian_commands, add_batch_commands, add_roster_commands,
                          add_ticket_commands, add_act_commands, add_results_command, add_regrade_command,
                          add_evidence_commands, add_checkpoint_commands, add_backup_commands, add_rehearse, add_doctor}) {
     add(app, make);

@@ -59,14 +59,28 @@ void show(Site& site, const PaperOptions& o) {
                          {"pass", paper.content().pass.to_text()}, {"items", items}});
 }
 
+base::Text words_of(store::PaperState state) {
+  switch (state) {
+    case store::PaperState::clear:
+      return {"明文", "clear"};
+    case store::PaperState::sealed:
+      return {"密封", "sealed"};
+    case store::PaperState::opened:
+      return {"已启封", "opened"};
+  }
+  return {};
+}
+
 void list(Site& site) {
   std::vector<std::vector<std::string>> rows;
   base::Json out = base::Json::array();
   for (const store::PaperHeading& p : site.catalogue().papers()) {
-    rows.push_back({base::to_hex(p.hash).substr(0, 12), p.title, p.level, local_text(p.created_at, "Asia/Shanghai")});
-    out.push_back({{"paper", base::to_hex(p.hash)}, {"title", p.title}, {"level", p.level}, {"created_at", base::to_utc_text(p.created_at)}});
+    rows.push_back({base::to_hex(p.hash).substr(0, 12), p.title, p.level, local_text(p.created_at, "Asia/Shanghai"),
+                    words_of(p.state).in(site.console().language())});
+    out.push_back({{"paper", base::to_hex(p.hash)}, {"title", p.title}, {"level", p.level}, {"created_at", base::to_utc_text(p.created_at)},
+                   {"state", words_of(p.state).en}});
   }
-  site.console().table({{"试卷", "paper"}, {"名称", "title"}, {"级别", "level"}, {"组卷时间", "made"}}, rows);
+  site.console().table({{"试卷", "paper"}, {"名称", "title"}, {"级别", "level"}, {"组卷时间", "made"}, {"状态", "state"}}, rows);
   site.console().answer(out);
 }
 
@@ -87,6 +101,8 @@ void add_paper_commands(CLI::App& app, const SiteMaker& site) {
   s->add_flag("--keys", o->keys, "显示答案 / with keys");
   s->callback([site, o] { show(site(), *o); });
   group->add_subcommand("list", "列出试卷 / list papers")->callback([site] { list(site()); });
+  add_sealing_commands(*group, site);
+  add_release_command(*group, site);
 }
 
 }  // namespace examhall::examctl

@@ -46,6 +46,9 @@ store::Paper to_stored(const bank::Paper& paper, base::Instant at) {
 bank::Paper load_paper(Site& site, const std::string& hash) {
   for (const store::PaperHeading& heading : site.catalogue().papers()) {
     if (hash.size() < 6 || !base::to_hex(heading.hash).starts_with(hash)) continue;
+    if (heading.state == store::PaperState::sealed) {
+      throw Stop{Exit::refused, "paper_sealed", {fmt::format("试卷 {} 尚未启封，无法读取", hash), fmt::format("paper {} is sealed: nobody can read it yet", hash)}};
+    }
     const auto stored = site.catalogue().paper(heading.hash);
     const auto json = base::parse_json(stored->json, kStoredLimits);
     if (!json) throw std::runtime_error("the stored paper does not read");

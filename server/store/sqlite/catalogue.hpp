@@ -27,6 +27,11 @@ class SqliteCatalogue final : public Catalogue {
   std::vector<PaperHeading> papers() override;
   std::optional<Paper> paper(const base::Digest& hash) override;
 
+  Outcome add_sealed_paper(const SealedPaper& paper) override;
+  std::optional<SealedPaper> sealed_paper(const base::Digest& hash) override;
+  Outcome open_paper(const base::Digest& hash, std::string_view json, std::int64_t batch,
+                     std::string_view by) override;
+
   base::Result<std::int64_t, Conflict> add_batch(const Batch& batch) override;
   std::vector<Batch> batches() override;
   std::optional<Batch> batch(std::int64_t id) override;

@@ -1,4 +1,4 @@
-// Banks, their items and images, and papers.
+// Banks, their items and images.
 #include "store/sqlite/catalogue.hpp"
 
 namespace examhall::store::sqlite {
@@ -10,10 +10,6 @@ constexpr std::string_view kVersions =
 
 BankVersion version_of(const Statement& row) {
   return {row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.time(5), row.integer(6)};
-}
-
-PaperHeading heading_of(const Statement& row) {
-  return {row.digest(0), row.text(1), row.text(2), row.time(3)};
 }
 
 void add_items(Connection& connection, const Bank& bank, std::int64_t version) {
@@ -97,27 +93,6 @@ std::optional<BankImage> SqliteCatalogue::image(const base::Digest& hash) {
   Statement row{connection_, "SELECT hash, media, bytes FROM image WHERE hash = ?"};
   if (!row.select(hash).step()) return std::nullopt;
   return BankImage{row.digest(0), row.text(1), row.text(2)};
-}
-
-void SqliteCatalogue::add_paper(const Paper& paper) {
-  const PaperHeading& h = paper.heading;
-  Statement{connection_,
-            "INSERT INTO paper (hash, title, level, json, created_at) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (hash) DO NOTHING"}
-      .run(h.hash, h.title, h.level, paper.json, h.created_at);
-}
-
-std::vector<PaperHeading> SqliteCatalogue::papers() {
-  std::vector<PaperHeading> out;
-  Statement rows{connection_, "SELECT hash, title, level, created_at FROM paper ORDER BY created_at, hash"};
-  while (rows.step()) out.push_back(heading_of(rows));
-  return out;
-}
-
-std::optional<Paper> SqliteCatalogue::paper(const base::Digest& hash) {
-  Statement row{connection_, "SELECT hash, title, level, created_at, json FROM paper WHERE hash = ?"};
-  if (!row.select(hash).step()) return std::nullopt;
-  return Paper{heading_of(row), row.text(4)};
 }
 
 }  // namespace examhall::store::sqlite

@@ -127,7 +127,18 @@ CREATE TABLE meta (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1};
+// A sealed paper is a paper whose json is empty, and a row here with its content encrypted. Opening fills the json.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE sealed_paper (
+  paper      BLOB PRIMARY KEY REFERENCES paper (hash),
+  header     TEXT NOT NULL,
+  body       BLOB NOT NULL,
+  opened_for INTEGER,
+  opened_by  TEXT NOT NULL
+) STRICT;
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2};
 
 }  // namespace
 

@@ -1,0 +1,1 @@
+examhall_test(sealing SOURCES sealing_custodians.cpp sealing_papers.cpp DEPENDS examhall_sealing)
