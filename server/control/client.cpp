@@ -2,11 +2,12 @@
 
 #include <sys/socket.h>
 #include <sys/time.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+
+#include "control/socket_path.hpp"
 
 namespace examhall::control {
 namespace {
@@ -19,9 +20,9 @@ class Connection {
       : fd_{::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0)} {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
-    const std::string path = socket.string();
-    if (fd_ < 0 || path.size() >= sizeof address.sun_path) return;
-    path.copy(address.sun_path, path.size());
+    const auto path = short_path(socket);
+    if (fd_ < 0 || !path) return;
+    path->copy(address.sun_path, path->size());
     ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);
     ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
     open_ = ::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;

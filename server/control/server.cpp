@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "control/session.hpp"
+#include "control/socket_path.hpp"
 
 namespace examhall::control {
 namespace {
@@ -41,14 +41,15 @@ Server::Server(boost::asio::io_context& io, fs::path socket, Handler handler)
 Server::~Server() { stop(); }
 
 std::optional<base::Problem> Server::start() {
-  if (path_.string().size() >= sizeof(sockaddr_un::sun_path)) {
+  const auto address = short_path(path_);
+  if (!address) {
     return cannot_listen(path_,
                          fmt::format("the path has more than {} bytes", sizeof(sockaddr_un::sun_path) - 1));
   }
   Error error;
   ::unlink(path_.c_str());
   acceptor_.open(Protocol{}, error);
-  if (!error) acceptor_.bind(Protocol::endpoint{path_.string()}, error);
+  if (!error) acceptor_.bind(Protocol::endpoint{*address}, error);
   // Nobody can connect before listen(), and the folder is the owner's alone.
   if (!error && ::chmod(path_.c_str(), 0600) != 0) error = Error{errno, boost::system::system_category()};
   if (!error) acceptor_.listen(static_cast<int>(kMaxSessions), error);

@@ -1,4 +1,5 @@
-// Sealed papers in the hall: nobody begins before two custodians released the paper; late, moved, crashed, restarted.
+// Sealed papers in the hall: nobody begins before two custodians released the paper; late, moved, crashed,
+// restarted.
 #include "hall_bench.hpp"
 
 namespace examhall::hall::test {
@@ -44,8 +45,9 @@ struct SealedBench {
   }
   std::string release(const exam::Custodian& who, Instant start = kStart) {
     auto said = std::make_shared<std::string>("waits");
-    b.hall->release_paper(kBatch, {std::string(64, 'a'), who, start},
-                          [said](std::string_view why) { *said = why.empty() ? "released" : std::string{why}; });
+    b.hall->release_paper(kBatch, {std::string(64, 'a'), who, start}, [said](std::string_view why) {
+      *said = why.empty() ? "released" : std::string{why};
+    });
     b.settle();
     return *said;
   }
@@ -227,7 +229,8 @@ TEST_CASE("a crash before the opening: the custodians release again") {
   again.at(kStart + 1s);
   CHECK(after.asked->able.empty());
   for (const auto& who : {kJia, kYi}) {
-    again.hall->release_paper(kBatch, {std::string(64, 'a'), who, kStart}, [](std::string_view why) { CHECK(why.empty()); });
+    again.hall->release_paper(kBatch, {std::string(64, 'a'), who, kStart},
+                              [](std::string_view why) { CHECK(why.empty()); });
   }
   again.at(kStart + 2s);
   REQUIRE(after.asked->able.size() == 1);
@@ -284,14 +287,17 @@ TEST_CASE("a release that does not fit is refused and leaves no event") {
   SealedBench s;
   CHECK(s.release(kJia, kStart - 1ms) == "other_start");
   std::string said;
-  s.b.hall->release_paper(99, {std::string(64, 'a'), kJia, kStart}, [&](std::string_view why) { said = why; });
+  s.b.hall->release_paper(99, {std::string(64, 'a'), kJia, kStart},
+                          [&](std::string_view why) { said = why; });
   CHECK(said == "no_such_batch");
-  s.b.hall->release_paper(kBatch, {std::string(64, 'b'), kJia, kStart}, [&](std::string_view why) { said = why; });
+  s.b.hall->release_paper(kBatch, {std::string(64, 'b'), kJia, kStart},
+                          [&](std::string_view why) { said = why; });
   CHECK(said == "other_paper");
   CHECK(s.b.record.count("paper_released") == 0);
   Bench clear;
   clear.publish(1);
-  clear.hall->release_paper(kBatch, {std::string(64, 'a'), kJia, kStart}, [&](std::string_view why) { said = why; });
+  clear.hall->release_paper(kBatch, {std::string(64, 'a'), kJia, kStart},
+                            [&](std::string_view why) { said = why; });
   CHECK(said == "not_sealed");
 }
 

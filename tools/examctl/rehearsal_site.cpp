@@ -61,6 +61,7 @@ std::int64_t add_batch(store::Catalogue& catalogue, exam::Batch batch, const sto
   const base::Instant opens = wall_now() + plan.opens_in;
   batch.window = {opens, opens + plan.lasts};
   batch.paper = base::to_hex(paper.heading.hash);
+  batch.sealed = false;  // the stand-in needs no custodian
   batch.rules.entry_before = plan.opens_in + std::chrono::minutes{1};
   batch.rules.late_entry_after.reset();
   batch.rules.hand_in_after = batch.rules.no_hand_in_last = base::Span{0};

@@ -1,0 +1,1 @@
+examhall_test(office SOURCES office_vault.cpp DEPENDS examhall_office)
