@@ -6,6 +6,7 @@
 #include "evidence_story.hpp"
 #include "target.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace {
@@ -37,15 +38,6 @@ std::string resealed(std::string_view content) {
   return std::string{body} + evidence::line_of("seal", *seal) + "\n";
 }
 
-void run(std::string_view input) {
-  look_at(input, {});
-  const std::string sealed = resealed(input);
-  evidence::VerifyOptions options;
-  options.key = fuzz::known_key().public_key();
-  options.kept = {{2, {}, true}, {5, {}, false}};
-  if (!sealed.empty()) look_at(sealed, options);
-}
-
 std::vector<std::string> seeds() {
   fuzz::Story story;
   for (const std::string& file : {story.batch_file(), story.candidate_file()}) {
@@ -54,6 +46,24 @@ std::vector<std::string> seeds() {
     fuzz::require(report.ok() && resealed(file) == file, "the seeds are sound");
   }
   return {story.batch_file(), story.candidate_file()};
+}
+
+// Nobody else can sign: what verifies under the known key is a file that was exported.
+void only_genuine(std::string_view input) {
+  static const std::vector<std::string> genuine = seeds();
+  const bool passes = evidence::verify(fuzz::as_file(input), {.key = fuzz::known_key().public_key()}).ok();
+  fuzz::require(!passes || std::find(genuine.begin(), genuine.end(), input) != genuine.end(),
+                "forged evidence fails");
+}
+
+void run(std::string_view input) {
+  only_genuine(input);
+  look_at(input, {});
+  const std::string sealed = resealed(input);
+  evidence::VerifyOptions options;
+  options.key = fuzz::known_key().public_key();
+  options.kept = {{2, {}, true}, {5, {}, false}};
+  if (!sealed.empty()) look_at(sealed, options);
 }
 
 const fuzz::Registration registration{{"evidence", run, seeds}};
