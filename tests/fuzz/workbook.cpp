@@ -60,7 +60,8 @@ std::vector<std::string> seeds() {
       "numFmtId=\"0\"/><xf numFmtId=\"164\"/><xf numFmtId=\"10\"/></cellXfs>"
       "\1<workbookPr date1904=\"1\"/>\1<!-- c -->",
       R"(<row r="1"><c r="A1" t="inlineStr"><is><t>题型</t></is></c><c r="B1" t="inlineStr"><is><t>题目</t></is></c><c r="C1" t="inlineStr"><is><t>答案</t></is></c><c r="D1" t="inlineStr"><is><t>分值</t></is></c></row><row r="3" hidden="1"><c r="A3" t="inlineStr"><is><t>判断题</t></is></c><c r="B3" t="inlineStr"><is><t>对吗</t></is></c><c r="C3" t="b"><v>1</v></c><c r="D3" s="2"><v>2</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells><sheetData>)"
-      "\1\1<cellXfs><xf numFmtId=\"14\"/></cellXfs>\1\1<!DOCTYPE a [<!ENTITY b \"c\">]>"};
+      "\1\1<cellXfs><xf numFmtId=\"14\"/></cellXfs>\1\1",
+      "\1\1\1\1<!DOCTYPE a [<!ENTITY b \"c\">]>"};
 }
 
 const fuzz::Registration registration{{"workbook", run, seeds}};
