@@ -6,7 +6,7 @@
 #include "table_support.hpp"
 #include "target.hpp"
 
-namespace {
+namespace archive_target {
 
 using namespace examhall;
 
@@ -32,4 +32,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"archive", run, seeds}};
 
-}  // namespace
+}  // namespace archive_target

@@ -4,7 +4,7 @@
 #include "bank/json_writer.hpp"
 #include "target.hpp"
 
-namespace {
+namespace bank_json_target {
 
 using namespace examhall;
 
@@ -67,4 +67,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"bank_json", run, seeds}};
 
-}  // namespace
+}  // namespace bank_json_target

@@ -5,7 +5,7 @@
 #include "table/csv.hpp"
 #include "target.hpp"
 
-namespace {
+namespace bank_table_target {
 
 using namespace examhall;
 
@@ -41,4 +41,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"bank_table", run, seeds}};
 
-}  // namespace
+}  // namespace bank_table_target

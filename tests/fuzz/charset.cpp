@@ -4,7 +4,7 @@
 #include "table/csv.hpp"
 #include "target.hpp"
 
-namespace {
+namespace charset_target {
 
 using namespace examhall;
 
@@ -53,4 +53,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"charset", run, seeds}};
 
-}  // namespace
+}  // namespace charset_target

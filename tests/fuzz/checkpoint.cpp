@@ -2,7 +2,7 @@
 #include "journal/signed_checkpoint.hpp"
 #include "target.hpp"
 
-namespace {
+namespace checkpoint_target {
 
 using namespace examhall;
 
@@ -31,4 +31,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"checkpoint", run, seeds}};
 
-}  // namespace
+}  // namespace checkpoint_target

@@ -4,7 +4,7 @@
 #include "grading/correction.hpp"
 #include "target.hpp"
 
-namespace {
+namespace config_target {
 
 using namespace examhall;
 
@@ -32,4 +32,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"config", run, seeds}};
 
-}  // namespace
+}  // namespace config_target

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace {
+namespace evidence_target {
 
 using namespace examhall;
 
@@ -68,4 +68,4 @@ void run(std::string_view input) {
 
 const fuzz::Registration registration{{"evidence", run, seeds}};
 
-}  // namespace
+}  // namespace evidence_target

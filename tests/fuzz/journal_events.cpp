@@ -5,7 +5,7 @@
 #include "exam/fold.hpp"
 #include "target.hpp"
 
-namespace {
+namespace journal_events_target {
 
 using namespace examhall;
 
@@ -102,4 +102,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"journal_events", run, seeds}};
 
-}  // namespace
+}  // namespace journal_events_target

@@ -8,7 +8,7 @@
 #include <fstream>
 #include <map>
 
-namespace {
+namespace local_journal_target {
 
 using namespace examhall;
 
@@ -85,4 +85,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"local_journal", run, seeds}};
 
-}  // namespace
+}  // namespace local_journal_target

@@ -4,7 +4,7 @@
 #include "base/text.hpp"
 #include "target.hpp"
 
-namespace {
+namespace markdown_target {
 
 using namespace examhall;
 
@@ -28,4 +28,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"markdown", run, seeds}};
 
-}  // namespace
+}  // namespace markdown_target

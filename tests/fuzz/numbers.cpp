@@ -5,7 +5,7 @@
 #include "table/cell_number.hpp"
 #include "target.hpp"
 
-namespace {
+namespace numbers_target {
 
 using namespace examhall;
 
@@ -58,4 +58,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"numbers", run, seeds}};
 
-}  // namespace
+}  // namespace numbers_target

@@ -3,7 +3,7 @@
 #include "evidence_story.hpp"
 #include "target.hpp"
 
-namespace {
+namespace proof_target {
 
 using namespace examhall;
 
@@ -36,4 +36,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"proof", run, seeds}};
 
-}  // namespace
+}  // namespace proof_target

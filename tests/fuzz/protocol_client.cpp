@@ -3,7 +3,7 @@
 #include "protocol_samples.hpp"
 #include "target.hpp"
 
-namespace {
+namespace protocol_client_target {
 
 using namespace examhall;
 
@@ -28,4 +28,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"protocol_client", run, seeds}};
 
-}  // namespace
+}  // namespace protocol_client_target

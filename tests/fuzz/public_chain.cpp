@@ -3,7 +3,7 @@
 #include "evidence_story.hpp"
 #include "target.hpp"
 
-namespace {
+namespace public_chain_target {
 
 using namespace examhall;
 
@@ -33,4 +33,4 @@ void run(std::string_view input) {
 
 const fuzz::Registration registration{{"public_chain", run, seeds}};
 
-}  // namespace
+}  // namespace public_chain_target

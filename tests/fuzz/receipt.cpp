@@ -4,7 +4,7 @@
 #include "evidence_story.hpp"
 #include "target.hpp"
 
-namespace {
+namespace receipt_target {
 
 using namespace examhall;
 
@@ -34,4 +34,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"receipt", run, seeds}};
 
-}  // namespace
+}  // namespace receipt_target

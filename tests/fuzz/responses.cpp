@@ -4,7 +4,7 @@
 #include "grading/sheet.hpp"
 #include "target.hpp"
 
-namespace {
+namespace responses_target {
 
 using namespace examhall;
 
@@ -50,4 +50,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"responses", run, seeds}};
 
-}  // namespace
+}  // namespace responses_target

@@ -3,7 +3,7 @@
 #include "table/roster_table.hpp"
 #include "target.hpp"
 
-namespace {
+namespace roster_target {
 
 using namespace examhall;
 
@@ -29,4 +29,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"roster", run, seeds}};
 
-}  // namespace
+}  // namespace roster_target

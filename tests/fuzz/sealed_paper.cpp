@@ -4,7 +4,7 @@
 #include "base/json.hpp"
 #include "target.hpp"
 
-namespace {
+namespace sealed_paper_target {
 
 using namespace examhall;
 
@@ -55,4 +55,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"sealed_paper", run, seeds}};
 
-}  // namespace
+}  // namespace sealed_paper_target

@@ -3,7 +3,7 @@
 #include "grading/result.hpp"
 #include "target.hpp"
 
-namespace {
+namespace settings_target {
 
 using namespace examhall;
 
@@ -73,4 +73,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"settings", run, seeds}};
 
-}  // namespace
+}  // namespace settings_target

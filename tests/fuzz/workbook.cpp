@@ -8,7 +8,7 @@
 
 #include <zip.h>
 
-namespace {
+namespace workbook_target {
 
 using namespace examhall;
 
@@ -66,4 +66,4 @@ std::vector<std::string> seeds() {
 
 const fuzz::Registration registration{{"workbook", run, seeds}};
 
-}  // namespace
+}  // namespace workbook_target
