@@ -91,7 +91,7 @@ base::Result<Archive, Problem> Archive::open(const std::filesystem::path& path, 
 
 std::optional<Problem> Archive::list() {
   const zip_int64_t count = zip_get_num_entries(zip_.get(), 0);
-  if (count < 0 || static_cast<std::uint64_t>(count) > limits_->max_entries) return too_large(place_);
+  if (count < 0 || static_cast<std::uint64_t>(count) > limits_.max_entries) return too_large(place_);
   for (zip_int64_t i = 0; i < count; ++i) {
     if (auto problem = add(static_cast<zip_uint64_t>(i))) return problem;
   }
@@ -119,8 +119,8 @@ bool Archive::has(std::string_view part) const { return entries_.contains(lower(
 
 bool Archive::over_limit(const Entry& entry, std::uint64_t inflated) const {
   constexpr std::uint64_t small = std::uint64_t{8} << 20U;
-  const bool dense = inflated > small && inflated / limits_->max_ratio > entry.packed;
-  return dense || inflated > limits_->max_part_bytes || total_ > limits_->max_total_bytes;
+  const bool dense = inflated > small && inflated / limits_.max_ratio > entry.packed;
+  return dense || inflated > limits_.max_part_bytes || total_ > limits_.max_total_bytes;
 }
 
 std::optional<Problem> Archive::read(std::string_view part,

@@ -46,14 +46,14 @@ class Archive {
   };
 
   Archive(zip_t* zip, base::Place place, const TableLimits& limits)
-      : zip_{zip}, place_{std::move(place)}, limits_{&limits} {}
+      : zip_{zip}, place_{std::move(place)}, limits_{limits} {}
   std::optional<base::Problem> list();
   std::optional<base::Problem> add(zip_uint64_t index);
   bool over_limit(const Entry& entry, std::uint64_t inflated) const;
 
   std::unique_ptr<zip_t, Closer> zip_;
   base::Place place_;
-  const TableLimits* limits_;
+  TableLimits limits_;
   std::map<std::string, Entry, std::less<>> entries_{};
   std::uint64_t total_ = 0;
 };
