@@ -8,7 +8,7 @@
 #include "base/file.hpp"
 #include "base/secret.hpp"
 #include "exam/settings_json.hpp"
-#include "examctl/certificates.hpp"
+#include "examctl/new_site.hpp"
 #include "table/csv.hpp"
 
 namespace examhall::examctl {
@@ -31,18 +31,14 @@ std::uint16_t free_port() {
 }
 
 void write_site(const RehearsalPlan& plan, RehearsalSite& out) {
-  std::filesystem::create_directories(plan.folder / "data");
-  std::filesystem::permissions(plan.folder, std::filesystem::perms::owner_all);
-  make_certificates({.folder = plan.folder / "tls", .hosts = {"localhost", "127.0.0.1"}});
-  base::SigningKey::generate().save(plan.folder / "data" / "signing.key");
-  base::write_file_atomically(plan.folder / "data" / "id-number.key",
-                              base::to_hex(base::random_bytes(32)) + "\n", 0600);
+  std::filesystem::create_directories(plan.folder);
+  std::filesystem::permissions(plan.folder, std::filesystem::perms::owner_all);  // it will hold a paper
   out.port = free_port();
   config::NewConfig values{fmt::format("127.0.0.1:{}", out.port), fmt::format("127.0.0.1:{}", free_port())};
   values.connections = values.connections_per_address = plan.candidates + 100;  // all from this machine
   out.config = plan.folder / "examhall.toml";
   out.ca = plan.folder / "tls" / "ca.pem";
-  base::write_file_atomically(out.config, config::config_text(values));
+  make_site_folder(plan.folder, {"localhost", "127.0.0.1"}, values);
 }
 
 store::Paper paper_of(Site& real, const exam::Batch& batch, const RehearsalPlan& plan) {
@@ -109,7 +105,6 @@ RehearsalSite make_rehearsal_site(Site& real, const store::Batch& batch, const R
   write_site(plan, out);
   out.tickets = plan.folder / "tickets.csv";
   const auto catalogue = store::open_catalogue(plan.folder / "data");
-  store::open_journal(plan.folder / "data");
   enrol(*catalogue, add_batch(*catalogue, settings, paper, plan), plan, out.tickets);
   return out;
 }

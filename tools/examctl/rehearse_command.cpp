@@ -23,7 +23,7 @@ struct RehearseOptions {
   std::string batch, folder, paper;
   std::size_t candidates = 0;
   int minutes = 2;
-  std::string think = "5..15";  // seconds; in a real exam they think for longer
+  std::string think = "5..15";  // seconds, several times as fast as people: what holds is on the safe side
 };
 
 double value_kb(const std::string& file, const std::string& name) {
@@ -117,6 +117,7 @@ Rehearsed measured(const base::Json& report, const Use& use, std::size_t candida
   r.server_cpu_share = use.cpu_share;
   r.resident_mb = use.resident_mb;
   r.available_mb = use.available_mb;
+  r.stolen_share = report["cpu"].value("stolen_share", 0.0);
   rlimit files{};
   if (::getrlimit(RLIMIT_NOFILE, &files) == 0) r.open_files_limit = static_cast<double>(files.rlim_max);
   return r;
