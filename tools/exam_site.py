@@ -5,9 +5,12 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,6 +94,23 @@ class Site:
             process = subprocess.Popen([str(c) for c in command], stdout=log, stderr=subprocess.STDOUT)
         process.folder, process.ticket = folder, ticket["ticket"]
         return process
+
+    # ---- asking the server
+
+    def get(self, path, admin=False):
+        """Status and body."""
+        tls = ssl.create_default_context(cafile=self.folder / "room" / "ca.pem")
+        port = self.admin_port if admin else self.port
+        try:
+            with urllib.request.urlopen(f"https://localhost:{port}{path}", context=tls, timeout=10) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def metric(self, name):
+        """Of one line of /metrics, named with its labels as it stands there; None if there is none."""
+        lines = self.get("/metrics", admin=True)[1].splitlines()
+        return next((float(line[len(name) + 1:]) for line in lines if line.startswith(name + " ")), None)
 
     # ---- preparing a batch
 

@@ -57,3 +57,31 @@ class Watch:
     def words(self):
         return (f"sync p50 {statistics.median(self.syncs):.2f} ms, max {max(self.syncs):.1f} ms; stolen {self.stolen} ticks"
                 if self.syncs else f"stolen {self.stolen} ticks")
+
+
+class Acks:
+    """Beside a load: how many answers the server has acknowledged and what it spent, five times a second. The middle of
+    them says what an answer costs without the logins and the opening before and the leaving after."""
+
+    def __init__(self, site):
+        self.site, self.samples, self.over = site, [], threading.Event()
+
+    def __enter__(self):
+        self.thread = threading.Thread(target=self.sample)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self.over.set()
+        self.thread.join()
+
+    def sample(self):
+        while not self.over.wait(0.2):
+            self.samples.append((time.perf_counter(), cpu_seconds(self.site.server.pid), self.site.metric("examhall_acks_total")))
+
+    def middle(self):
+        """Acks a second, and microseconds of the server's CPU an ack, between a fifth and four fifths of them."""
+        first, last = self.samples[0][2], self.samples[-1][2]
+        inside = [s for s in self.samples if 0.2 <= (s[2] - first) / max(1, last - first) <= 0.8]
+        (t0, c0, n0), (t1, c1, n1) = inside[0], inside[-1]
+        return (n1 - n0) / (t1 - t0), (c1 - c0) / (n1 - n0) * 1e6

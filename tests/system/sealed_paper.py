@@ -12,8 +12,6 @@ import ssl
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from datetime import datetime
 from pathlib import Path
 
@@ -126,21 +124,6 @@ def expect_refusal(done, word):
         raise Failed(f"应被拒绝（{word}）/ should be refused with {word}: {done.returncode} {done.stdout}{done.stderr}")
 
 
-def get(site, path, port=None):
-    tls = ssl.create_default_context(cafile=site.folder / "room" / "ca.pem")
-    try:
-        with urllib.request.urlopen(f"https://localhost:{port or site.port}{path}", context=tls, timeout=10) as reply:
-            return reply.status, reply.read().decode()
-    except urllib.error.HTTPError as error:
-        return error.code, error.read().decode()
-
-
-def metric(site, name, batch):
-    _, text = get(site, "/metrics", site.admin_port)
-    wanted = f'{name}{{batch="{batch}"}} '
-    return next((int(line[len(wanted):]) for line in text.splitlines() if line.startswith(wanted)), None)
-
-
 def wait_for(condition, what, patience=60):
     deadline = time.monotonic() + patience
     while not condition():
@@ -194,7 +177,7 @@ def run(site, options):
     crash_with_dump(site)
     must_be_hidden(markers.values(), places, "崩溃后 / after a crash")
     site.start_server()
-    if metric(site, "examhall_paper_releases", "LATE") != 0:
+    if site.metric('examhall_paper_releases{batch="LATE"}') != 0:
         raise Failed("重启后不应还有放行 / no release may outlive the server")
     start = on_the_second(site, author, markers, recorders, places)
     late_and_moved(site, author, markers, recorders, clients, start)
@@ -237,7 +220,7 @@ def on_the_second(site, author, markers, recorders, places):
     if not found(markers["NOW"], [("received", recorders["NOW"].received)]):
         raise Failed("开考后考生没有收到试题 / the candidate did not get the questions")
     time.sleep(max(0, late + 2 - time.time()))
-    if get(site, "/healthz")[0] != 503 or metric(site, "examhall_paper_late", "LATE") != 1:
+    if site.get("/healthz")[0] != 503 or site.metric('examhall_paper_late{batch="LATE"}') != 1:
         raise Failed("未放行的试卷应报警 / a paper that is not released must raise an alarm")
     must_be_hidden([markers["LATE"]], places, "提前后未重新放行 / moved earlier, not released again")
     return start
@@ -256,7 +239,7 @@ def late_and_moved(site, author, markers, recorders, clients, start):
     released = time.time()
     wait_for(lambda: recorders["LATE"].heard("paper_end"), "LATE opens", 15)
     print(f"第二人放行后 {time.time() - released:.1f} s 启封 / opened {time.time() - released:.1f} s after the second release")
-    if get(site, "/healthz")[0] != 200:
+    if site.get("/healthz")[0] != 200:
         raise Failed("启封后应恢复健康 / healthy again once it is open")
 
 
