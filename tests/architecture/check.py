@@ -25,6 +25,7 @@ MAY_SEE = {
     "server/office": PURE | {"bank", "control", "evidence", "exam", "grading", "hall", "journal", "protocol", "sealing", "store"},
     "client/core": PURE | {"client", "protocol", "net"},
     "client/headless": PURE | {"client", "protocol"},
+    "client/sheet": PURE | {"client", "protocol"},
 }
 # The client may use how the server compiles Asio, and nothing else of its network.
 ONLY = {("client/core", "net"): {"net/asio.hpp"}, ("server/net", "hall"): {"hall/link.hpp"},
