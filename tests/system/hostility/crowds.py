@@ -88,7 +88,8 @@ async def overflow(target, check):
         await asyncio.sleep(3)
         await raw.put(b"".join(frame(answer(no, 0, None)) for no in sorted(refused)))
         heard = await told(raw, refused)
-        refused, rounds = [no for no, what in heard.items() if what != "ack"], rounds + 1
+        # A server that was slow has let later ones pass meanwhile: those have taken the place of this one.
+        refused, rounds = [no for no, what in heard.items() if what not in ("ack", "again")], rounds + 1
     check("the refused again, each time after three seconds", f"all acknowledged after {rounds}", not refused, "none is lost")
     raw.close()
 
@@ -156,10 +157,10 @@ async def idle(target, check, websockets, sockets):
     opened = sum(not isinstance(line, Exception) for line in lines)
     took = []
     for _ in range(5):
-        began = time.monotonic()
+        began, ticket = time.monotonic(), target.take_ticket()
         for attempt in itertools.count(1):
             try:
-                (await target.seat()).close()
+                (await target.seat(ticket)).close()
                 break
             except (OSError, Dropped, asyncio.IncompleteReadError):
                 await asyncio.sleep(min(2, 0.2 * attempt))
