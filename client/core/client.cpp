@@ -19,12 +19,13 @@ Client::Client(asio::io_context& context, ClientSettings settings, const base::C
     : context_{context},
       clock_{clock},
       connection_{context, settings.tls, settings.server},
+      images_{context, settings.tls, settings.server},
       keeper_{make_keeper(settings)},
       timer_{context.get_executor()},
       self_{std::make_shared<Client*>(this)},
       sitting_{std::move(settings.who),
                {connection_, clock, std::move(random), *keeper_, observer, settings.server_key,
-                settings.bodies, [this](std::optional<Instant> due) { set_alarm(due); }},
+                settings.bodies, [this](std::optional<Instant> due) { set_alarm(due); }, &images_},
                settings.tuning} {
   connection_.set_events(sitting_);
 }

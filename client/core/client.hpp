@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "client/core/connection.hpp"
+#include "client/core/image_connection.hpp"
 #include "client/core/sitting.hpp"
 
 namespace examhall::client {
@@ -36,6 +37,7 @@ class Client {
   asio::io_context& context_;
   const base::Clock& clock_;
   Connection connection_;
+  ImageConnection images_;
   std::unique_ptr<AnswerKeeper> keeper_;
   Timer timer_;
   std::optional<Instant> alarm_;

@@ -4,6 +4,7 @@
 // rest. Callbacks may call the sitting's actions.
 #include "base/problem.hpp"
 #include "client/core/exam_state.hpp"
+#include "client/core/images.hpp"
 #include "client/core/receipts.hpp"
 #include "client/core/transport.hpp"
 
@@ -63,6 +64,10 @@ class Observer {
   virtual void superseded(const KeptAnswer&) {}
   virtual void deadline_changed(const protocol::Deadline&) {}
   virtual void storage_changed(bool /*ok*/) {}
+  /// What Sitting::want_image() asked for.
+  virtual void image_arrived(const std::string& /*hash*/, const Picture&) {}
+  /// Each try that failed; `again` says whether another follows by itself.
+  virtual void image_failed(const std::string& /*hash*/, const ImageTrouble&) {}
   virtual void hand_in_refused(const protocol::Error&) {}
   /// Any other error: about a visit, a report, the connection.
   virtual void told_off(const protocol::Error&) {}

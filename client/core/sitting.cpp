@@ -55,7 +55,13 @@ Sitting::Sitting(Identity who, SittingParts parts, Tuning tuning)
     : who_{std::move(who)},
       parts_{std::move(parts)},
       tuning_{tuning},
-      backoff_{tuning.backoff_first, tuning.backoff_longest} {}
+      backoff_{tuning.backoff_first, tuning.backoff_longest},
+      images_{parts_.images,
+              parts_.clock,
+              parts_.random,
+              parts_.observer,
+              {.retry_first = tuning.backoff_first, .retry_longest = tuning.backoff_longest},
+              [this] { wake(); }} {}
 
 void Sitting::begin() {
   if (line_state_ == LineState::offline) connect();
@@ -137,6 +143,7 @@ void Sitting::stop(StopReason reason, base::Text text) {
   retry_at_.reset();
   stop_at_.reset();
   parts_.line.close();
+  images_.stop();
   set_line({LineState::stopped});
   std::fill(who_.code.begin(), who_.code.end(), '\0');
   parts_.observer.stopped({reason, std::move(text), state_.answers().unconfirmed()});
@@ -191,6 +198,7 @@ void Sitting::tick() {
       try_hand_in(now);
     }
   }
+  images_.tick();
   wake();
 }
 
@@ -198,6 +206,7 @@ std::optional<Instant> Sitting::next_due() const {
   std::optional<Instant> due = stop_at_;
   const Instant soon = parts_.clock.now() + kSoon;
   const auto at = [&](Instant t) { due = due ? std::min(*due, t) : t; };
+  if (const auto image = images_.next_due()) at(*image);
   switch (line_state_) {
     case LineState::offline:
       if (retry_at_) at(*retry_at_);

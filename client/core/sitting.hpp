@@ -10,6 +10,7 @@
 #include "base/clock.hpp"
 #include "client/core/answer_keeper.hpp"
 #include "client/core/backoff.hpp"
+#include "client/core/image_shelf.hpp"
 #include "client/core/item_bodies.hpp"
 #include "client/core/observer.hpp"
 
@@ -37,8 +38,8 @@ struct Tuning {
   Span backoff_longest{10'000};
   Span stable_after{10'000};  ///< a line that lived this long makes the next retry quick again
   Span door_poll{30'000};     ///< longest wait before the door is tried again
-  Span last_words{3'000};   ///< after the end, for answers that were under way
-  std::size_t window = 32;  ///< answers under way at once
+  Span last_words{3'000};     ///< after the end, for answers that were under way
+  std::size_t window = 32;    ///< answers under way at once
 };
 
 struct SittingParts {
@@ -51,6 +52,7 @@ struct SittingParts {
   std::shared_ptr<ItemBodies> bodies = std::make_shared<ItemBodies>();
   /// Called whenever the time of the next tick() changes; nullopt: none is needed.
   std::function<void(std::optional<Instant>)> set_alarm = [](std::optional<Instant>) {};
+  ImageLine* images = nullptr;  ///< null: nothing is shown, so no image is fetched
 };
 
 class Sitting final : public TransportEvents {
@@ -69,6 +71,11 @@ class Sitting final : public TransportEvents {
   bool answer(std::uint32_t item, Json response);
   void visit(std::uint32_t item);
   void report(std::string kind, std::string detail);
+  /// By its hash, as an item's body names it: Observer::image_arrived() or image_failed() follows, at once if
+  /// it is here. Fetched while the paper is open, tried again until then; wanted anew it comes before others.
+  void want_image(const std::string& hash);
+  /// Null until it has arrived.
+  const Picture* image(const std::string& hash) const { return images_.find(hash); }
   /// Once every answer is confirmed. Survives lost lines; a refusal takes it back.
   void hand_in();
   bool handing_in() const { return hand_in_wanted_; }
@@ -132,6 +139,7 @@ class Sitting final : public TransportEvents {
   Tuning tuning_;
   ExamState state_;
   Backoff backoff_;
+  ImageShelf images_;
 
   LineState line_state_ = LineState::offline;
   std::optional<Instant> retry_at_;

@@ -113,6 +113,11 @@ void Sitting::visit(std::uint32_t item) {
   if (matters && line_state_ == LineState::online) say(protocol::Visit{item});
 }
 
+void Sitting::want_image(const std::string& hash) {
+  images_.want(hash);
+  wake();
+}
+
 void Sitting::report(std::string kind, std::string detail) {
   if (line_state_ == LineState::online) say(protocol::Report{std::move(kind), std::move(detail)});
 }

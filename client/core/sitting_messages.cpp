@@ -40,6 +40,7 @@ void Sitting::line_received(std::string_view frame) {
 }
 
 void Sitting::phase_may_have_changed(Phase before) {
+  images_.set_open(state_.phase() == Phase::sitting);
   if (state_.phase() != before) parts_.observer.phase_changed(state_.phase());
 }
 
@@ -59,6 +60,7 @@ void Sitting::take(const protocol::Welcome& m, Instant now) {
           "The server's signing key is not the one in the room's settings; tell the proctor"},
          base::Severity::warning});
   }
+  images_.admitted(m.image_token, state_.phase() == Phase::sitting);
   parts_.observer.welcomed(m);
   phase_may_have_changed(before);
 }

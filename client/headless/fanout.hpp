@@ -29,6 +29,12 @@ class Fanout final : public Observer {
   void superseded(const KeptAnswer& k) override { each(&Observer::superseded, k); }
   void deadline_changed(const protocol::Deadline& d) override { each(&Observer::deadline_changed, d); }
   void storage_changed(bool ok) override { each(&Observer::storage_changed, ok); }
+  void image_arrived(const std::string& hash, const Picture& p) override {
+    each(&Observer::image_arrived, hash, p);
+  }
+  void image_failed(const std::string& hash, const ImageTrouble& t) override {
+    each(&Observer::image_failed, hash, t);
+  }
   void hand_in_refused(const protocol::Error& e) override { each(&Observer::hand_in_refused, e); }
   void told_off(const protocol::Error& e) override { each(&Observer::told_off, e); }
   void local_problem(const base::Problem& p) override { each(&Observer::local_problem, p); }

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <stdexcept>
 
 #include "client/core/client.hpp"
@@ -26,7 +27,12 @@ class SmallHall final : public hall::Door {
   void stopping(const std::shared_ptr<hall::Link>& link) override {
     say(link, protocol::make_error("shutting_down"));
   }
-  std::optional<hall::Image> image(std::string_view, const base::Digest&) override { return std::nullopt; }
+  std::optional<hall::Image> image(std::string_view token, const base::Digest& hash) override {
+    image_tokens.emplace(token);
+    const auto found = pictures.find(hash);
+    if (!gives_images || token != image_token || found == pictures.end()) return std::nullopt;
+    return found->second;
+  }
   void received(const std::shared_ptr<hall::Link>& link, std::string_view frame, base::Instant at) override {
     now = at;
     const auto message = protocol::decode_client(frame);
@@ -47,6 +53,10 @@ class SmallHall final : public hall::Door {
   std::map<std::uint32_t, protocol::Answer> stored;  ///< by item
   std::uint32_t last_no = 0;
   std::optional<std::string> papers_known;
+  std::map<base::Digest, hall::Image> pictures;  ///< under these names, whatever their bytes are
+  bool gives_images = true;
+  std::string image_token;             ///< of the last login
+  std::set<std::string> image_tokens;  ///< that were shown
   std::size_t items = 40;
   std::size_t padding = 1000;
 
@@ -68,6 +78,7 @@ class SmallHall final : public hall::Door {
     w.next_no = last_no + 1;
     w.server_time = now;
     w.deadline = now + 1h;
+    w.image_token = image_token = "token-" + std::to_string(logins);
     w.public_key = base::to_base64(key.public_key());
     say(link, w);
     say(link, outline());
@@ -130,6 +141,10 @@ class Watcher final : public client::Observer {
   }
   void acknowledged(const protocol::Ack& a, const client::KeptAnswer&) override { acks.push_back(a.no); }
   void paper_complete() override { paper = true; }
+  void image_arrived(const std::string& hash, const client::Picture& p) override { images[hash] = p; }
+  void image_failed(const std::string&, const client::ImageTrouble& t) override {
+    image_troubles.push_back(t.id);
+  }
   void ended(const protocol::Ended&, const std::optional<client::CheckedReceipt>& r) override { receipt = r; }
   void stopped(const client::Stop& s) override { stop = s; }
 
@@ -137,6 +152,8 @@ class Watcher final : public client::Observer {
   std::vector<std::string> losses;
   std::vector<std::uint32_t> acks;
   bool paper = false;
+  std::map<std::string, client::Picture> images;
+  std::vector<std::string> image_troubles;
   std::optional<client::CheckedReceipt> receipt;
   std::optional<client::Stop> stop;
 };
