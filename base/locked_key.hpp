@@ -1,6 +1,6 @@
 #pragma once
-// 256 secret bits in memory that is not swapped out, stands in no core dump and is wiped when it goes:
-// OpenSSL's secure heap. Any thread; one object belongs to one.
+// 256 secret bits in memory that is not swapped out, stands in no core dump, is not inherited by a child
+// process and is wiped when it goes. Any thread; one object belongs to one.
 #include <memory>
 #include <span>
 
