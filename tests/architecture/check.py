@@ -26,6 +26,7 @@ MAY_SEE = {
     "client/core": PURE | {"client", "protocol", "net"},
     "client/headless": PURE | {"client", "protocol"},
     "client/sheet": PURE | {"client", "protocol"},
+    "client/window": PURE | {"client", "protocol"},
 }
 # The client may use how the server compiles Asio, and nothing else of its network.
 ONLY = {("client/core", "net"): {"net/asio.hpp"}, ("server/net", "hall"): {"hall/link.hpp"},
@@ -49,6 +50,21 @@ def wrong_arrows():
                     yield f"{file.relative_to(ROOT)} includes {target}/{rest}"
 
 
+def rooms_of_the_client():
+    """The core knows no window, the sheet no program around it, and nothing without a window knows Qt."""
+    closed = {"core": {"headless", "sheet", "window"}, "headless": {"sheet", "window"}, "sheet": {"headless", "window"},
+              "window": {"headless"}}
+    own = re.compile(r'^\s*#include "client/(\w+)/', re.MULTILINE)
+    qt = re.compile(r"^\s*#include <Q", re.MULTILINE)
+    for room, others in closed.items():
+        for file in sorted((ROOT / "client" / room).rglob("*.[ch]pp")):
+            text = file.read_text(encoding="utf-8")
+            for other in others & set(own.findall(text)):
+                yield f"{file.relative_to(ROOT)} includes client/{other}"
+            if room in ("core", "headless") and qt.search(text):
+                yield f"{file.relative_to(ROOT)} includes Qt"
+
+
 def sql_outside_store():
     sql = re.compile(r'"\s*(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM|CREATE TABLE|PRAGMA)\b')
     for file in sorted((ROOT / "server").rglob("*.cpp")):
@@ -57,7 +73,7 @@ def sql_outside_store():
 
 
 if __name__ == "__main__":
-    found = [*wrong_arrows(), *sql_outside_store()]
+    found = [*wrong_arrows(), *rooms_of_the_client(), *sql_outside_store()]
     for line in found:
         print(line, file=sys.stderr)
     print(f"{len(found)} wrong arrows")
