@@ -63,3 +63,14 @@ function(examhall_test name)
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT})
 endfunction()
+
+# examhall_translations(<target> <name>.ts): compiled into the program as :/i18n/<name>.qm, to be installed as a
+# QTranslator. tests/texts/check.py holds the file complete.
+function(examhall_translations target file)
+  get_filename_component(name "${file}" NAME_WE)
+  set(compiled "${CMAKE_CURRENT_BINARY_DIR}/${name}.qm")
+  add_custom_command(OUTPUT "${compiled}" DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${file}"
+                     COMMAND Qt6::lrelease -silent "${CMAKE_CURRENT_SOURCE_DIR}/${file}" -qm "${compiled}" VERBATIM)
+  set_source_files_properties("${compiled}" PROPERTIES GENERATED ON)
+  qt_add_resources(${target} "${name}" PREFIX /i18n BASE "${CMAKE_CURRENT_BINARY_DIR}" FILES "${compiled}")
+endfunction()

@@ -60,8 +60,8 @@ void ServerPage::retranslate() {
   set_words(*places_, tr("Looked for: %1").arg(places.join(tr(", "))));
   set_words(*address_label_, tr("&Server (host:port)"));
   address_->setAccessibleName(tr("Server (host:port)"));
-  set_words(*authority_label_, tr("&Certificate authority of the exam (file room-ca.pem)"));
-  authority_->setAccessibleName(tr("Certificate authority of the exam (file room-ca.pem)"));
+  set_words(*authority_label_, tr("&Certificate authority of the exam (file ca.pem)"));
+  authority_->setAccessibleName(tr("Certificate authority of the exam (file ca.pem)"));
   set_words(*browse_, tr("&Browse…"));
   set_words(*problems_, lines(typed_problems_));
   problems_->setVisible(!typed_problems_.empty());
