@@ -23,8 +23,9 @@ base::Instant Hall::run_due() {
       do_batch(*due.batch, now);
     }
   }
+  if (opening_goes_on(now)) return now;
   send_rest_of_papers();
-  if (papers_may_follow()) return now;
+  if (papers_may_follow() || (opening_ && beginning_ == 0)) return now;
   base::Instant next = now + std::chrono::seconds{1};
   if (!due_.empty()) next = std::min(next, due_.top().at);
   if (!ended_.empty()) next = std::min(next, ended_.front().first + settings_.linger);
@@ -104,6 +105,7 @@ void Hall::start_batch(LiveBatch& batch, base::Instant now) {
     record(batch, exam::BatchStarted{}, now);
   }
   for (auto& seat : batch.seats) begin(batch, *seat, now);
+  if (beginning_ > 0) opening_ = Opening{now, beginning_};
 }
 
 void Hall::begin(LiveBatch& batch, Seat& seat, base::Instant now) {

@@ -171,6 +171,7 @@ class Hall final : public Door {
   void send_items(Seat& seat, std::uint32_t up_to);
   void send_rest_of_papers();
   bool papers_may_follow() const;
+  bool opening_goes_on(base::Instant now);
 
   // answers
   void acknowledge(const Guest& guest, const protocol::Answer& m, const exam::Event& event, base::Instant at);
@@ -240,6 +241,12 @@ class Hall final : public Door {
   std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
   std::deque<Seat*> paper_owed_;  // seats that have their first question and wait for the rest
   std::size_t beginning_ = 0;     // attempts begun by the start of their batch, not yet on disk
+  struct Opening {
+    base::Instant began;
+    std::size_t seats = 0;
+    bool queued = false, first_out = false;
+  };
+  std::optional<Opening> opening_;  // until every paper is out
 };
 
 }  // namespace examhall::hall

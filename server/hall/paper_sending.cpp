@@ -1,4 +1,6 @@
 // The paper on its way: the outline with this candidate's order, then the items, the same bytes for all.
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 
 #include "hall/hall.hpp"
@@ -47,6 +49,21 @@ void Hall::send_items(Seat& seat, std::uint32_t up_to) {
 // At the start everyone gets the first question before anyone gets the second. Should the disk fail between
 // the two, whoever has begun is not kept waiting for those who have not.
 bool Hall::papers_may_follow() const { return !paper_owed_.empty() && (beginning_ == 0 || !storage_ok_); }
+
+// Tells the operator how long an opening took. What was queued in one turn has been written by the next: so the
+// first questions get a turn of their own before the papers follow.
+bool Hall::opening_goes_on(base::Instant now) {
+  if (!opening_ || beginning_ > 0) return false;
+  if (!std::exchange(opening_->queued, true)) return true;
+  const auto took = [&] { return base::to_millis(now) - base::to_millis(opening_->began); };
+  if (!std::exchange(opening_->first_out, true)) {
+    spdlog::info("opening: first question out seats={} after_ms={}", opening_->seats, took());
+  }
+  if (!paper_owed_.empty()) return false;
+  spdlog::info("opening: papers out seats={} after_ms={}", opening_->seats, took());
+  opening_.reset();
+  return false;
+}
 
 void Hall::send_rest_of_papers() {
   for (std::size_t n = 0; n < settings_.paper_chunk && papers_may_follow(); ++n) {

@@ -37,12 +37,15 @@ TEST_CASE("everyone has the first question before anyone has the second") {
     if (!o.b->record.waiting.empty()) CHECK(o.b->hall->run_due() > kStart);  // it does not spin either
   }
   for (const auto& link : o.links) CHECK(link->heard() == "start outline item");
+  CHECK(o.b->hall->run_due() == kStart);  // a turn of their own, in which the first questions are written
+  CHECK(o.links[0]->heard().empty());
   CHECK(o.b->hall->run_due() == kStart);  // two served, more to do at once
   CHECK(o.links[0]->heard() == "item item item paper_end");
   CHECK(o.links[1]->heard() == "item item item paper_end");
   CHECK(o.links[2]->heard().empty());
   CHECK(o.b->hall->run_due() == kStart);
-  CHECK(o.b->hall->run_due() > kStart);
+  CHECK(o.b->hall->run_due() == kStart);
+  CHECK(o.b->hall->run_due() > kStart);  // all is written, and the log says how long it took
   CHECK(o.links[4]->heard() == "item item item paper_end");
   CHECK(o.links[4]->last<protocol::PaperEnd>().items == kItems);
 }
