@@ -22,6 +22,13 @@ namespace examhall::window {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{250};
+// Back at the paper the keyboard is where it was.
+void give_keyboard_to(QWidget& paper) {
+  QWidget* const inside = paper.focusProxy() != nullptr ? paper.focusProxy() : &paper;
+  QWidget* const last = inside->focusWidget();
+  (last != nullptr ? last : inside)->setFocus(Qt::OtherFocusReason);
+}
+
 constexpr auto kStaffKeys = "Ctrl+Shift+F12";  // docs/kiosk.md
 
 }  // namespace
@@ -127,6 +134,7 @@ void ExamWindow::turn_to(Page page) {
                                                     : pages_.at(page));
   if (page != Page::practice) end_practice();
   fill(page);
+  if (paper) give_keyboard_to(*stack_->currentWidget());
 }
 
 void ExamWindow::fill(Page page) {

@@ -9,19 +9,13 @@ namespace examhall::window {
 LoginPage::LoginPage(QWidget* parent) : PageFrame{"login_page", parent} {
   intro_ = add_text("login_intro");
   ticket_label_ = add_text("login_ticket_label");
-  ticket_ = new QLineEdit;
-  ticket_->setObjectName("login_ticket");
+  ticket_ = add_line("login_ticket", ticket_label_);
   ticket_->setMaxLength(64);
   ticket_->setInputMethodHints(Qt::ImhLatinOnly | Qt::ImhNoPredictiveText);
-  ticket_label_->setBuddy(ticket_);
-  column()->addWidget(ticket_);
   code_label_ = add_text("login_code_label");
-  code_ = new QLineEdit;
-  code_->setObjectName("login_code");
+  code_ = add_line("login_code", code_label_);
   code_->setMaxLength(128);
   code_->setInputMethodHints(Qt::ImhLatinOnly | Qt::ImhNoPredictiveText | Qt::ImhSensitiveData);
-  code_label_->setBuddy(code_);
-  column()->addWidget(code_);
   hide_ = new QCheckBox;
   hide_->setObjectName("login_hide");
   column()->addWidget(hide_);

@@ -14,7 +14,7 @@ constexpr int kColumnEms = 44;
 }  // namespace
 
 PageFrame::PageFrame(const char* name, QWidget* parent)
-    : QWidget{parent}, middle_{new QWidget}, column_{new QVBoxLayout{middle_}}, title_{new QLabel} {
+    : QWidget{parent}, middle_{new QFrame}, column_{new QVBoxLayout{middle_}}, title_{new QLabel} {
   setObjectName(name);
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
@@ -26,10 +26,15 @@ PageFrame::PageFrame(const char* name, QWidget* parent)
   whole->addWidget(scroll);
 
   auto* inside = new QWidget;
-  auto* beside = new QHBoxLayout{inside};
-  beside->addStretch(1);
-  beside->addWidget(middle_, 100);
-  beside->addStretch(1);
+  auto* beside = new QGridLayout{inside};
+  beside->setColumnStretch(0, 1);
+  beside->setColumnStretch(1, 100);
+  beside->setColumnStretch(2, 1);
+  beside->setRowMinimumHeight(0, 12);
+  beside->addWidget(middle_, 1, 1);
+  beside->setRowStretch(2, 1);
+  sheet::set_role(*middle_, "card");
+  column_->setContentsMargins(32, 24, 32, 24);
   scroll->setWidget(inside);
   title_->setObjectName(QString{name} + "_title");
   title_->setWordWrap(true);
@@ -63,6 +68,14 @@ void PageFrame::set_title(const QString& words) {
   setAccessibleName(words);
 }
 
+QLineEdit* PageFrame::add_line(const char* name, QLabel* label) {
+  auto* line = new QLineEdit;
+  line->setObjectName(name);
+  label->setBuddy(line);
+  column_->addWidget(line);
+  return line;
+}
+
 QLabel* PageFrame::add_text(const char* name, const char* role) {
   auto* label = new QLabel;
   label->setObjectName(name);
@@ -88,7 +101,6 @@ void PageFrame::add_buttons(std::initializer_list<QPushButton*> buttons) {
   row->addStretch(1);
   column_->addSpacing(8);
   column_->addLayout(row);
-  column_->addStretch(1);
 }
 
 void set_words(QLabel& label, const QString& words) {

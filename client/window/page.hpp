@@ -2,7 +2,9 @@
 // What the pages around the paper have in common: one column of readable width in the middle, a title, words
 // that change with the language, and scrolling when the text is large. The window's thread.
 #include <QFormLayout>
+#include <QFrame>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <QWidget>
@@ -29,6 +31,8 @@ class PageFrame : public QWidget {
   void set_title(const QString& words);
   /// A paragraph that wraps; its words come with retranslate().
   QLabel* add_text(const char* name, const char* role = nullptr);
+  /// A field to type into, with its label before it.
+  QLineEdit* add_line(const char* name, QLabel* label);
   QPushButton* add_button(const char* name, bool primary = false);
   /// Buttons beside each other under the column's text.
   void add_buttons(std::initializer_list<QPushButton*> buttons);
@@ -36,7 +40,7 @@ class PageFrame : public QWidget {
  private:
   void fit_width();
 
-  QWidget* middle_;
+  QFrame* middle_;
   QVBoxLayout* column_;
   QLabel* title_;
 };

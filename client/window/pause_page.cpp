@@ -11,7 +11,6 @@ PausePage::PausePage(QWidget* parent) : PageFrame{"pause_page", parent} {
   stands_ = add_text("pause_stands");
   left_label_ = add_text("pause_left", "time");
   line_ = add_text("pause_connection", "quiet");
-  column()->addStretch(1);
   retranslate();
 }
 

@@ -49,7 +49,7 @@ void PersonPage::retranslate() {
   if (!welcome_) return;
   const protocol::Person& person = welcome_->person;
   const protocol::BatchCard& batch = welcome_->batch;
-  facts_->set_value("person_name", text(person.name));
+  facts_->set_value("person_name", text(person.name), "heading");
   facts_->set_value("person_id", text(person.id_masked));
   facts_->set_value("person_ticket", text(person.ticket));
   facts_->set_value("person_institution", text(person.institution));
@@ -59,7 +59,7 @@ void PersonPage::retranslate() {
                                        clock_time(batch.end, batch.zone).left(5));
   facts_->set_value("person_site", text(person.site));
   facts_->set_value("person_room", text(person.room));
-  facts_->set_value("person_seat", text(person.seat));
+  facts_->set_value("person_seat", text(person.seat), "heading");
   facts_->set_value("person_round", QString::number(welcome_->round));
 }
 

@@ -23,6 +23,7 @@ PracticePage::PracticePage(PracticeDesk& desk, QWidget* paper, QWidget* parent)
   row->addWidget(back_);
   whole->addWidget(strip);
   whole->addWidget(paper, 1);
+  setFocusProxy(paper);
   connect(back_, &QPushButton::clicked, this, &PracticePage::back);
   connect(&desk, &sheet::Desk::ended, this, &PracticePage::back);
   connect(&desk, &sheet::Desk::stopped, this, &PracticePage::back);

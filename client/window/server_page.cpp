@@ -22,10 +22,7 @@ ServerPage::ServerPage(RoomFound found, QWidget* parent)
   why_ = add_text("server_why");
   places_ = add_text("server_places", "quiet");
   address_label_ = add_text("server_address_label");
-  address_ = new QLineEdit;
-  address_->setObjectName("server_address");
-  address_label_->setBuddy(address_);
-  column()->addWidget(address_);
+  address_ = add_line("server_address", address_label_);
   authority_label_ = add_text("server_authority_label");
   auto* row = new QHBoxLayout;
   authority_ = new QLineEdit;
