@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <QApplication>
+#include <QIcon>
 
 #include "base/clock.hpp"
 #include "client/sheet/look.hpp"
@@ -50,6 +51,7 @@ int run_window(int argc, char** argv) {
   QApplication::setApplicationName("examhall-client");
   QApplication::setDesktopFileName("examhall-client");
   QApplication::setQuitOnLastWindowClosed(false);
+  QApplication::setWindowIcon(QIcon{":/examhall/examhall-client-128.png"});
   sheet::apply_look(application, sheet::Look{});
   set_language(options.language);
 
