@@ -121,14 +121,22 @@ class Demo:
 
 
 def live(demo):
-    batch = Batch("DEMO-LIVE", "初级", "现场体验", "junior", 20, 1800)
+    batch = Batch("DEMO-LIVE", "初级", "现场体验", "junior", 90, 1800)
     demo.prepare(batch, 5, "--grace", "2s")
-    print("\n服务器保持运行，半小时内可登录；按 Ctrl-C 停止 / the server stays up for half an hour; Ctrl-C stops it:")
+    room = demo.site.folder / "room" / "room.toml"
+    print("\n服务器保持运行，一分半钟后开考，半小时结束；按 Ctrl-C 停止"
+          "\nthe server stays up: the exam begins in a minute and a half and lasts half an hour; Ctrl-C stops it\n")
+    print("坐进考场 / take a seat:")
+    print(f"  {demo.site.bin}/examhall-client --windowed --room {room} --ticket {batch.tickets[0]['ticket']}\n")
+    print(f"准考证号与登录码 / tickets and access codes ({demo.site.work / (batch.code + '-准考证.csv')}):")
     for ticket in batch.tickets:
-        print(f"  echo '{ticket['code']}' | {demo.site.bin}/examhall-client --headless --config {demo.site.folder}/room/room.toml "
-              f"--ticket {ticket['ticket']} --random --log", flush=True)
+        print(f"  {ticket['ticket']}  {ticket['code']}  {ticket['name']}")
+    last = batch.tickets[-1]
+    print("\n不用窗口 / without a window:")
+    print(f"  echo '{last['code']}' | {demo.site.bin}/examhall-client --headless --config {room} "
+          f"--ticket {last['ticket']} --random --log", flush=True)
     try:
-        demo.site.server.wait(1900)
+        demo.site.server.wait(1900 + 90)
     except (KeyboardInterrupt, subprocess.TimeoutExpired):
         pass
 
