@@ -35,6 +35,7 @@ class Bench:
         self.site, self.bin, self.work = site, Path(options.bin).resolve(), Path(options.work).resolve()
         self.rounds, self.candidates = options.rounds, options.candidates
         self.count = 0
+        self.begun = []  # whatever a part that failed has left running
 
     def fresh_site(self, work):
         site = Site(self.bin, work)
@@ -44,6 +45,7 @@ class Bench:
         text = re.sub(r"messages_per_second = \d+", "messages_per_second = 10000", text)
         settings.write_text(re.sub(r"message_burst = \d+", "message_burst = 100000", text))
         site.paper_hash = site.paper()["paper"]
+        self.begun.append(site)
         return site
 
     def batch(self, site, candidates, opens, lasts, *rules):
@@ -58,12 +60,21 @@ class Bench:
                    "--ca", site.folder / "room" / "ca.pem", "--report", report, "--quiet", *arguments]
         process = subprocess.Popen([str(c) for c in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         process.report = report
+        self.begun.append(process)
         return process
 
     def finish(self, process, patience=400):
         words = process.communicate(timeout=patience)[0]
         print(words, flush=True)
         return json.loads(process.report.read_text())
+
+    def end_all(self):
+        for one in self.begun:
+            process = one.server if isinstance(one, Site) else one
+            if process and process.poll() is None:
+                process.kill()
+                process.wait()
+        self.begun.clear()
 
     def output(self, *command, timeout=600):
         return subprocess.run([str(c) for c in command], capture_output=True, text=True, timeout=timeout, check=True).stdout
@@ -218,6 +229,7 @@ def storm(b):
     site.kill_server()
     site.start_server()
     ms = b.finish(load)["ms"]
+    site.stop_server()
     bare = b.joins * n if hasattr(b, "joins") else float("nan")
     row(f"reconnect storm: {n} candidates until all are seated again ÷ bare TLS connects", "≤ 1.2", f"{ms['reconnect']['max'] / 1000 / bare:.2f}",
         f"{ms['reconnect']['max'] / 1000:.1f} s (with the clients' random delays) ÷ {bare:.1f} s; p50 {ms['reconnect']['p50'] / 1000:.1f} s")
@@ -262,6 +274,8 @@ def run(site, options):
             PARTS[name](bench)
         except (Failed, subprocess.SubprocessError, OSError) as failure:
             row(name, "", "not measured", str(failure).splitlines()[-1][:200])
+        finally:
+            bench.end_all()
     print("\n| what | target | measured | beside it |\n|---|---|---|---|")
     for r in ROWS:
         print("| " + " | ".join(r) + " |")
