@@ -1,15 +1,22 @@
 #include "client/sheet/exam_page.hpp"
 
 #include <QEvent>
-#include <QHBoxLayout>
-#include <QKeyEvent>
-#include <QShortcut>
 #include <QVBoxLayout>
 
+#include "client/sheet/ask_page.hpp"
+#include "client/sheet/calculator.hpp"
+#include "client/sheet/keys.hpp"
+#include "client/sheet/line_bar.hpp"
 #include "client/sheet/look_sheet.hpp"
-#include "client/sheet/paper.hpp"
+#include "client/sheet/message_panel.hpp"
+#include "client/sheet/moves_bar.hpp"
+#include "client/sheet/picture_page.hpp"
+#include "client/sheet/question_map.hpp"
 #include "client/sheet/question_view.hpp"
-#include "client/sheet/words.hpp"
+#include "client/sheet/reading_page.hpp"
+#include "client/sheet/review_page.hpp"
+#include "client/sheet/tool_bar.hpp"
+#include "client/sheet/top_bar.hpp"
 
 namespace examhall::sheet {
 
@@ -21,82 +28,125 @@ ExamPage::ExamPage(Desk& desk, AlarmMaker alarms, QWidget* parent)
       alarms_{std::move(alarms)},
       second_{alarms_([this] { tick(); })},
       paper_{new Paper{desk, this}},
-      question_{new QuestionView{*paper_, alarms_, this}},
-      title_{new QLabel{this}},
-      time_{new QLabel{this}},
-      line_{new QLabel{this}},
-      previous_{new QPushButton{this}},
-      next_{new QPushButton{this}},
-      hand_in_{new QPushButton{this}} {
+      messages_{new Messages{desk, this}},
+      top_{new TopBar{desk, this}},
+      tools_{new ToolBar{desk, *messages_, this}},
+      stack_{new QStackedWidget{this}},
+      work_{new QWidget},
+      question_{new QuestionView{*paper_, alarms_}},
+      question_column_{new QWidget},
+      moves_{new MovesBar{*paper_}},
+      map_{new QuestionMap{*paper_}},
+      review_{new ReviewPage{*paper_}},
+      ask_{new AskPage},
+      keys_{new ReadingPage{"keys_page", &keys_title, &keys_html}},
+      history_{new ReadingPage{"history_page", &history_title,
+                               [this] { return history_html(*messages_, desk_.state()); }}},
+      picture_{new PicturePage},
+      calculator_{new Calculator{this}},
+      line_bar_{new LineBar{*paper_, this}} {
   setObjectName("exam_page");
-  build();
-  retranslate();
+  setAttribute(Qt::WA_StyledBackground);
+  lay_out();
+  connect_parts();
+  add_shortcuts();
+  calculator_->hide();
   tick();
 }
 
-ExamPage::~ExamPage() = default;
+// The parts go after us, and what they still say is for nobody.
+ExamPage::~ExamPage() {
+  give_now();
+  desk_.disconnect(this);
+}
 
-void ExamPage::build() {
+void ExamPage::lay_out() {
   auto* column = new QVBoxLayout{this};
-  auto* top = new QHBoxLayout;
-  top->addWidget(title_, 1);
-  top->addWidget(time_);
-  column->addLayout(top);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(top_);
+  auto* middle = new QVBoxLayout;
+  middle->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
+  middle->setSpacing(scaled(6));
+  middle->addWidget(tools_);
+  middle->addWidget(new MessagePanel{*messages_, this});
+  middle->addWidget(stack_, 1);
+  column->addLayout(middle, 1);
+  column->addWidget(line_bar_);
+  lay_out_work();
+  for (QWidget* page :
+       {work_, static_cast<QWidget*>(review_), static_cast<QWidget*>(ask_), static_cast<QWidget*>(keys_),
+        static_cast<QWidget*>(history_), static_cast<QWidget*>(picture_)})
+    stack_->addWidget(page);
+}
+
+void ExamPage::lay_out_work() {
+  auto* column = new QVBoxLayout{question_column_};
+  column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(question_, 1);
-  auto* moves = new QHBoxLayout;
-  moves->addWidget(previous_);
-  moves->addWidget(next_);
-  moves->addStretch(1);
-  moves->addWidget(hand_in_);
-  column->addLayout(moves);
-  column->addWidget(line_);
-  previous_->setObjectName("previous_question");
-  next_->setObjectName("next_question");
-  hand_in_->setObjectName("hand_in");
-  time_->setObjectName("time_left");
-  set_role(*time_, "time");
-  const auto move = [this](int places) {
-    if (const auto item = paper_->neighbour(places)) paper_->go(*item);
-  };
-  for (const auto& [key, places] : {std::pair{Qt::Key_PageUp, -1}, std::pair{Qt::Key_PageDown, 1}}) {
-    auto* shortcut = new QShortcut{QKeySequence{key}, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut};
-    connect(shortcut, &QShortcut::activated, this, [move, places = places] { move(places); });
-  }
-  connect(previous_, &QPushButton::clicked, this, [move] { move(-1); });
-  connect(next_, &QPushButton::clicked, this, [move] { move(1); });
-  connect(hand_in_, &QPushButton::clicked, this, [this] { give_now(), desk_.hand_in(); });
-  connect(paper_, &Paper::changed, this, &ExamPage::refresh);
+  column->addWidget(moves_);
+  auto* row = new QHBoxLayout{work_};
+  row->setContentsMargins(0, 0, 0, 0);
+  row->setSpacing(scaled(12));
+  row->addWidget(question_column_, 1);
+  row->addWidget(map_);
+}
+
+void ExamPage::connect_parts() {
+  connect(moves_, &MovesBar::move_wanted, this, &ExamPage::move);
+  connect(moves_, &MovesBar::flag_wanted, this, &ExamPage::flag);
+  connect(moves_, &MovesBar::review_wanted, this, &ExamPage::open_review);
+  connect(map_, &QuestionMap::chosen, this, &ExamPage::open_item);
+  connect(review_, &ReviewPage::chosen, this, &ExamPage::open_item);
+  connect(review_, &ReviewPage::back, this, &ExamPage::back_to_work);
+  connect(review_, &ReviewPage::hand_in_wanted, this, &ExamPage::ask_hand_in);
+  connect(tools_, &ToolBar::map_wanted, this, &ExamPage::open_map);
+  connect(tools_, &ToolBar::calculator_wanted, this, &ExamPage::toggle_calculator);
+  connect(tools_, &ToolBar::keys_wanted, this, [this] { open_page(keys_), keys_->opened(); });
+  connect(tools_, &ToolBar::messages_wanted, this, [this] { open_page(history_), history_->opened(); });
+  connect(messages_, &Messages::changed, history_, &ReadingPage::refresh);
+  connect(calculator_, &Calculator::closed, this, &ExamPage::toggle_calculator);
+  connect(calculator_, &Calculator::result_wanted, this, &ExamPage::use_result);
+  connect(question_, &QuestionView::picture_wanted, this, [this](const QImage& image, const QString& words) {
+    open_page(picture_);
+    picture_->show_picture(image, words);
+  });
+  for (ReadingPage* page : {keys_, history_})
+    connect(page, &ReadingPage::back, this, &ExamPage::back_to_work);
+  connect(picture_, &PicturePage::back, this, &ExamPage::back_to_work);
+  connect(ask_, &AskPage::done, this, [this] {
+    if (asked_from_ == work_) return back_to_work();
+    stack_->setCurrentWidget(asked_from_);
+    review_->opened();
+  });
+  connect(&desk_, &Desk::changed, this, &ExamPage::tick);
+  connect(&desk_, &Desk::hand_in_refused, this, [this](const protocol::Error& error) {
+    if (review_->isVisible()) return;  // it says so itself
+    messages_->add([text = error.text] { return Words::tr("Not handed in: %1").arg(Words::of(text)); }, true);
+  });
+}
+
+// The figure changes with the server's seconds, not with the machine's.
+void ExamPage::tick() {
+  const bool runs = desk_.state().phase() == client::Phase::sitting && desk_.state().clock().known();
+  const auto left = runs ? desk_.state().remaining(desk_.now()) : std::nullopt;
+  top_->tick();
+  review_->tick();
+  if (const auto minutes = warnings_.at(left)) messages_->minutes_left(*minutes);
+  second_->set(until_next_second(left));
 }
 
 void ExamPage::give_now() { question_->give_now(); }
+void ExamPage::focus_answer() { question_->focus_answer(); }
 
-void ExamPage::retranslate() {
-  previous_->setText(tr("Previous"));
-  next_->setText(tr("Next"));
-  hand_in_->setText(tr("Hand in"));
-  refresh();
-}
-
-void ExamPage::refresh() {
-  if (desk_.state().outline()) title_->setText(QString::fromStdString(desk_.state().outline()->title));
-  previous_->setEnabled(paper_->neighbour(-1).has_value());
-  next_->setEnabled(paper_->neighbour(1).has_value());
-}
-
-void ExamPage::tick() {
-  const auto left = desk_.state().remaining(desk_.now());
-  time_->setText(left ? Words::span(*left) : QString{});
-  second_->set(left ? base::Span{left->count() % 1000 + 1} : base::Span{1000});
-}
-
-void ExamPage::keyPressEvent(QKeyEvent* event) {
-  if (event->modifiers() == Qt::NoModifier && question_->take_key(*event)) return;
-  QWidget::keyPressEvent(event);
+void ExamPage::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  arrange();
 }
 
 void ExamPage::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::LanguageChange) retranslate();
+  if (event->type() == QEvent::StyleChange) arrange();
 }
 
 }  // namespace examhall::sheet

@@ -14,6 +14,7 @@ QLabel { background: transparent; }
 *[role="heading"] { font-size: @19px; font-weight: bold; }
 *[role="question"] { font-size: @19px; }
 *[role="time"] { font-size: @26px; font-weight: bold; }
+*[role="time_low"] { font-size: @26px; font-weight: bold; color: @warn; }
 *[role="quiet"] { color: @quiet; }
 *[role="good"] { color: @good; }
 *[role="warn"] { color: @warn; }
@@ -39,6 +40,8 @@ QPushButton:hover { background: @chosen; }
 QPushButton:pressed, QPushButton:checked { background: @chosen; border-color: @accent; }
 QPushButton:disabled { color: @quiet; border-style: dotted; }
 QPushButton[role="primary"] { background: @accent; color: @on_accent; border-color: @accent; font-weight: bold; }
+QPushButton[role="active"] { background: @warn_back; border-color: @warn; font-weight: bold; }
+QPushButton[role="row"] { text-align: left; border-width: 1px; }
 QPushButton:focus { border: 3px solid @focus; padding: @4px @11px; }
 QPushButton[role="primary"]:focus { border: 3px solid @focus; }
 QLineEdit { background: @surface; border: 2px solid @line; border-radius: @6px; padding: @5px @8px;

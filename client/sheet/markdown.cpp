@@ -49,7 +49,7 @@ class Inline {
       plain += code;
     } else if (m.hasCaptured(3)) {
       if (pictures_ != nullptr) pictures_->push_back({{}, m.captured(2), m.captured(3)});
-      words(QString{m.captured(2).isEmpty() ? "" : "[%1]"}.arg(m.captured(2)));
+      if (!m.captured(2).isEmpty()) words(QString{"[" + m.captured(2) + "]"});
     } else if (m.hasCaptured(4)) {
       between("b", m.capturedView(5));
     } else {

@@ -51,6 +51,12 @@ NumericInput::NumericInput(const Question& question, const AlarmMaker& alarms, Q
   retranslate();
 }
 
+// The field loses the keyboard while it is destroyed, after us.
+NumericInput::~NumericInput() {
+  field_->disconnect(this);
+  field_->removeEventFilter(this);
+}
+
 void NumericInput::edited() {
   const QString fits = fitting(field_->text(), kMaxBytes);
   if (fits != field_->text()) {

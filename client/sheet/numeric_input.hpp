@@ -15,6 +15,7 @@ class NumericInput final : public AnswerInput {
   static constexpr int kMaxBytes = 64;  // docs/protocol.md, `item`
 
   NumericInput(const Question& question, const AlarmMaker& alarms, QWidget* parent);
+  ~NumericInput() override;
   void show_response(const base::Json& response) override;
   void give_now() override;
   QWidget* first_control() override { return field_; }

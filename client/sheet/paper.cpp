@@ -80,17 +80,15 @@ void Paper::flag(std::uint32_t item, bool on) {
   emit changed();
 }
 
-std::uint32_t Paper::unanswered() const {
-  std::uint32_t count = 0;
-  for (std::uint32_t item = 0; item < size(); ++item) count += answers_nothing(response(item)) ? 1 : 0;
-  return count;
+std::uint32_t Paper::count(bool Standing::*what) const {
+  std::uint32_t sum = 0;
+  for (std::uint32_t item = 0; item < size(); ++item) sum += standing(item).*what ? 1 : 0;
+  return sum;
 }
 
-std::uint32_t Paper::waiting() const {
-  std::uint32_t count = 0;
-  for (std::uint32_t item = 0; item < size(); ++item) count += standing(item).waiting ? 1 : 0;
-  return count;
-}
+std::uint32_t Paper::unanswered() const { return size() - count(&Standing::answered); }
+std::uint32_t Paper::waiting() const { return count(&Standing::waiting); }
+std::uint32_t Paper::refused() const { return count(&Standing::refused); }
 
 void Paper::state_changed() {
   forget_given();
@@ -101,7 +99,7 @@ void Paper::state_changed() {
 // The desk tells of an answer with a later state. Until then its older states must not undo what the person
 // sees; but an exam that stands takes no answer, and the screen must not pretend that it did.
 void Paper::forget_given() {
-  if (!open()) return given_.clear();
+  if (!runs()) return given_.clear();
   std::erase_if(given_, [this](const auto& given) { return view(given.first).response == given.second; });
 }
 

@@ -27,7 +27,8 @@ class Paper : public QObject {
   std::optional<std::uint32_t> current() const { return current_; }
   Standing standing(std::uint32_t item) const;
   bool forward_only() const;
-  bool open() const { return state().phase() == client::Phase::sitting; }
+  /// Answers are taken: time runs, and the candidate has not handed in.
+  bool open() const { return runs() && !desk_.handing_in(); }
 
   void go(std::uint32_t item);
   /// Of a move by so many places; nullopt past either end and, forward only, for what is behind.
@@ -45,15 +46,18 @@ class Paper : public QObject {
   std::uint32_t flagged() const { return static_cast<std::uint32_t>(flagged_.size()); }
   /// Answers that the server has not confirmed.
   std::uint32_t waiting() const;
+  std::uint32_t refused() const;
 
  signals:
   void changed();
   void current_changed();
 
  private:
+  std::uint32_t count(bool Standing::*what) const;
   void state_changed();
   void open_somewhere();
   void forget_given();
+  bool runs() const { return state().phase() == client::Phase::sitting; }
   const client::AnswerView& view(std::uint32_t item) const;
 
   Desk& desk_;

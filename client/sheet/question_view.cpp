@@ -63,7 +63,6 @@ void QuestionView::open_current() {
   scroll_->setWidget(body_);
   scroll_->verticalScrollBar()->setValue(0);
   refresh();
-  focus_answer();
 }
 
 void QuestionView::build(const Question& question) {
@@ -163,14 +162,16 @@ void QuestionView::show_state() {
 }
 
 void QuestionView::clear() {
-  if (!shown_ || input_ == nullptr) return;
+  if (!shown_ || input_ == nullptr || !clear_->isEnabled()) return;
   input_->give_now();
   paper_.answer(*shown_, nullptr);
   focus_answer();
 }
 
 bool QuestionView::take_key(const QKeyEvent& key) {
-  return input_ != nullptr && input_->isEnabled() && input_->take_key(key);
+  if (input_ == nullptr || !input_->isEnabled() || !input_->take_key(key)) return false;
+  if (QWidget* control = focusWidget()) scroll_->ensureWidgetVisible(control);
+  return true;
 }
 
 void QuestionView::give_now() {
@@ -189,7 +190,10 @@ void QuestionView::scroll(int lines) {
 
 void QuestionView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::LanguageChange) refresh();
+  if (event->type() != QEvent::LanguageChange) return;
+  // Without an input the page is a sentence of ours, to be said anew.
+  if (input_ == nullptr) return open_current();
+  refresh();
 }
 
 }  // namespace examhall::sheet

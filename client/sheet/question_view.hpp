@@ -21,7 +21,8 @@ class QuestionView : public QWidget {
   void give_now();
   void focus_answer();
   void scroll(int lines);
-  /// Null unless the question wants a number.
+  void clear();
+  /// Null while the question is not here, and for an unknown kind.
   AnswerInput* input() const { return input_; }
 
  signals:
@@ -39,7 +40,6 @@ class QuestionView : public QWidget {
   QWidget* make_picture(const Piece& picture, QWidget* parent);
   void show_heading();
   void show_state();
-  void clear();
 
   Paper& paper_;
   AlarmMaker alarms_;

@@ -20,6 +20,8 @@ void paint_tables(QTextFrame& frame) {
       format.setBorderStyle(QTextFrameFormat::BorderStyle_Solid);
       format.setBorderCollapse(true);
       format.setCellPadding(scaled(6));
+      format.setTopMargin(scaled(6));
+      format.setBottomMargin(scaled(10));
       table->setFormat(format);
     }
     paint_tables(*child);

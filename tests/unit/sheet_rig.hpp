@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <functional>
 #include <QAbstractButton>
+#include <QPushButton>
 #include <QClipboard>
 #include <QLabel>
 #include <QTest>
