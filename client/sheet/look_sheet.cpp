@@ -49,6 +49,8 @@ QLineEdit { background: @surface; border: 2px solid @line; border-radius: @6px; 
 QLineEdit:focus, QComboBox:focus { border: 3px solid @focus; }
 QCheckBox:focus { border: 2px solid @focus; border-radius: @4px; }
 QCheckBox { padding: @3px; border: 2px solid transparent; }
+QCheckBox::indicator { width: @16px; height: @16px; border: 2px solid @line; border-radius: @4px; background: @surface; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; }
 QToolTip { background: @surface; color: @text; border: 1px solid @line; }
 )";
 

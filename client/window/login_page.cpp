@@ -85,12 +85,14 @@ void LoginPage::show_progress(const client::LineReport& line, base::Instant now,
     set_busy(true);
     cancel_->setFocus();
   }
-  sheet::set_role(*status_, line.loss ? "warn" : "text");
-  set_words(*status_, login_progress(line, now, clock));
+  if (line.loss || line.refusal) trouble_ = line;
+  sheet::set_role(*status_, trouble_.loss ? "warn" : "text");
+  set_words(*status_, login_progress(line, trouble_, now, clock));
 }
 
 void LoginPage::show_form(const std::optional<base::Text>& reason) {
   reason_ = reason;
+  trouble_ = {};
   set_busy(false);
   code_->clear();
   sheet::set_role(*status_, "bad");

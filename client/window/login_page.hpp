@@ -2,7 +2,6 @@
 // Ticket and access code; then, on the same page, what becomes of the login: connecting, refused, the door
 // still shut, the network away. It tries on by itself until it is let in, refused, or told to stop.
 #include <QCheckBox>
-#include <QLineEdit>
 
 #include "client/core/clock_offset.hpp"
 #include "client/core/observer.hpp"
@@ -40,6 +39,7 @@ class LoginPage final : public PageFrame {
   bool next_try_ = false, busy_ = false;
   QString machine_name_, server_;
   std::optional<base::Text> reason_;
+  client::LineReport trouble_;  // the last there was: said while the next try is under way
   QLabel *intro_, *ticket_label_, *code_label_, *status_, *machine_;
   QLineEdit *ticket_, *code_;
   QCheckBox* hide_;

@@ -38,13 +38,17 @@ QString refusal_words(const client::LineReport& line, base::Instant now, const c
 
 }  // namespace
 
-QString login_progress(const client::LineReport& line, base::Instant now, const client::ClockOffset& clock) {
-  if (line.state == LineState::connecting) return Login::tr("Connecting to the server…");
-  if (line.state == LineState::logging_in) return Login::tr("Connected. Logging in…");
-  if (line.state != LineState::offline) return {};
-  if (line.refusal) return refusal_words(line, now, clock);
-  if (line.loss) return words(line.loss->text) + "\n" + retry_words(line, now);
-  return Login::tr("Connecting to the server…");
+QString login_progress(const client::LineReport& line, const client::LineReport& before, base::Instant now,
+                       const client::ClockOffset& clock) {
+  if (line.state == LineState::stopped) return {};
+  if (line.state == LineState::offline && line.refusal) return refusal_words(line, now, clock);
+  if (line.state == LineState::offline && line.loss)
+    return words(line.loss->text) + "\n" + retry_words(line, now);
+  const QString trying = line.state == LineState::logging_in ? Login::tr("Connected. Logging in…")
+                                                             : Login::tr("Connecting to the server…");
+  if (before.refusal) return words(before.refusal->text) + "\n" + trying;
+  if (before.loss) return words(before.loss->text) + "\n" + trying;
+  return trying;
 }
 
 QString connection_words(const client::LineReport& line, base::Instant now) {

@@ -8,7 +8,10 @@
 
 namespace examhall::window {
 
-QString login_progress(const client::LineReport& line, base::Instant now, const client::ClockOffset& clock);
+/// `before`: the last report that told of a trouble. A server that hangs would otherwise never be named, for
+/// the next try begins within a second.
+QString login_progress(const client::LineReport& line, const client::LineReport& before, base::Instant now,
+                       const client::ClockOffset& clock);
 /// One line about the connection once one is in.
 QString connection_words(const client::LineReport& line, base::Instant now);
 

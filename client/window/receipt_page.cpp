@@ -138,7 +138,10 @@ void ReceiptPage::show_receipt() {
 
 void ReceiptPage::save() {
   if (!receipt_) return;
-  const std::string path = path_->text().trimmed().toStdString();
+  // Whatever is typed, no other kind of file is written over.
+  QString file = path_->text().trimmed();
+  if (!file.endsWith(".json")) file += ".json";
+  const std::string path = file.toStdString();
   try {
     client::save_receipt(*receipt_, path);
     saved_ = {"已保存到 " + path, "Saved to " + path};

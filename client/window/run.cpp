@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <QApplication>
 #include <QIcon>
+#include <QScreen>
 
 #include "base/clock.hpp"
 #include "client/sheet/look.hpp"
@@ -17,12 +18,19 @@ namespace examhall::window {
 namespace {
 
 constexpr int kUsage = 2, kRunsAlready = 10;
+constexpr int kLargeScreen = 1000;  // pixels high
 
 bool has_a_screen() {
   for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
     if (const char* value = std::getenv(name); value != nullptr && *value != '\0') return true;
   }
   return false;
+}
+
+// A large screen has room for larger text; everybody can change it.
+sheet::Look first_look() {
+  const QScreen* const screen = QGuiApplication::primaryScreen();
+  return {sheet::Scheme::normal, screen != nullptr && screen->size().height() >= kLargeScreen ? 125 : 100};
 }
 
 int complain(const base::Text& text, base::Language language, int status) {
@@ -52,7 +60,7 @@ int run_window(int argc, char** argv) {
   QApplication::setDesktopFileName("examhall-client");
   QApplication::setQuitOnLastWindowClosed(false);
   QApplication::setWindowIcon(QIcon{":/examhall/examhall-client-128.png"});
-  sheet::apply_look(application, sheet::Look{});
+  sheet::apply_look(application, first_look());
   set_language(options.language);
 
   const RoomFound found = room_of(options);

@@ -1,7 +1,5 @@
 #include "client/window/server_page.hpp"
 
-#include <QFileDialog>
-
 #include "client/window/language.hpp"
 
 namespace examhall::window {
@@ -24,19 +22,11 @@ ServerPage::ServerPage(RoomFound found, QWidget* parent)
   address_label_ = add_text("server_address_label");
   address_ = add_line("server_address", address_label_);
   authority_label_ = add_text("server_authority_label");
-  auto* row = new QHBoxLayout;
-  authority_ = new QLineEdit;
-  authority_->setObjectName("server_authority");
-  authority_label_->setBuddy(authority_);
-  browse_ = add_button("server_browse");
-  row->addWidget(authority_, 1);
-  row->addWidget(browse_);
-  column()->addLayout(row);
+  authority_ = add_line("server_authority", authority_label_);
   problems_ = add_text("server_problems", "bad");
   continue_ = add_button("server_continue", true);
   quit_ = add_button("server_quit");
   add_buttons({continue_, quit_});
-  connect(browse_, &QPushButton::clicked, this, &ServerPage::browse);
   connect(continue_, &QPushButton::clicked, this, &ServerPage::go_on);
   connect(address_, &QLineEdit::returnPressed, authority_, [this] { authority_->setFocus(); });
   connect(authority_, &QLineEdit::returnPressed, this, &ServerPage::go_on);
@@ -59,17 +49,10 @@ void ServerPage::retranslate() {
   address_->setAccessibleName(tr("Server (host:port)"));
   set_words(*authority_label_, tr("&Certificate authority of the exam (file ca.pem)"));
   authority_->setAccessibleName(tr("Certificate authority of the exam (file ca.pem)"));
-  set_words(*browse_, tr("&Browse…"));
   set_words(*problems_, lines(typed_problems_));
   problems_->setVisible(!typed_problems_.empty());
   set_words(*continue_, tr("C&ontinue"));
   set_words(*quit_, tr("&Quit"));
-}
-
-void ServerPage::browse() {
-  const QString file =
-      QFileDialog::getOpenFileName(this, tr("Certificate authority"), {}, "PEM (*.pem *.crt)");
-  if (!file.isEmpty()) authority_->setText(file);
 }
 
 void ServerPage::go_on() {

@@ -1,7 +1,6 @@
 #pragma once
-// Where no settings of the room were found, or wrong ones: staff type the server and name its authority.
-#include <QLineEdit>
-
+// Where no settings of the room were found, or wrong ones: staff type the server and name its authority. No
+// dialog looks for the file: on a locked machine that would be a way to every other file.
 #include "client/window/page.hpp"
 #include "client/window/room.hpp"
 
@@ -20,13 +19,12 @@ class ServerPage final : public PageFrame {
 
  private:
   void go_on();
-  void browse();
 
   RoomFound found_;
   base::Problems typed_problems_;
   QLabel *why_, *places_, *address_label_, *authority_label_, *problems_;
   QLineEdit *address_, *authority_;
-  QPushButton *browse_, *continue_, *quit_;
+  QPushButton *continue_, *quit_;
 };
 
 }  // namespace examhall::window

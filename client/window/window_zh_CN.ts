@@ -627,20 +627,12 @@
         <translation>考试证书文件（ca.pem）</translation>
     </message>
     <message>
-        <source>&amp;Browse…</source>
-        <translation>浏览……(&amp;B)</translation>
-    </message>
-    <message>
         <source>C&amp;ontinue</source>
         <translation>继续(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
         <translation>退出程序(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>Certificate authority</source>
-        <translation>考试证书</translation>
     </message>
 </context>
 <context>

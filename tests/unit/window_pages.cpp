@@ -113,6 +113,27 @@ TEST_CASE("a door that is still shut says when it opens, and a login can be call
   CHECK(rig.find<QAbstractButton>("login_button").isVisible());
 }
 
+TEST_CASE("what went wrong stays on the screen while the next try is under way") {
+  WindowRig rig;
+  rig.log_in();
+  const auto report = [&rig](client::LineReport line) {
+    rig.desk->report_of_line = std::move(line);
+    emit rig.desk->changed();
+    rig.settle();
+  };
+  client::LineReport lost{client::LineState::offline};
+  lost.loss = client::LineLoss{"timeout", {"没有应答", "no answer in time"}};
+  lost.retry_at = kStart + 3s;
+  report(lost);
+  CHECK(rig.text("login_status").contains("no answer in time"));
+  CHECK(rig.text("login_status").contains("3 s"));
+  report({client::LineState::connecting});
+  CHECK(rig.text("login_status").contains("no answer in time"));
+  CHECK(rig.text("login_status").contains("Connecting"));
+  rig.click("login_cancel");
+  CHECK(rig.text("login_status").isEmpty());
+}
+
 TEST_CASE("what an earlier login still had to say concerns nobody") {
   WindowRig rig;
   rig.log_in();
@@ -203,6 +224,11 @@ TEST_CASE("a receipt is saved where it says, or says why it was not") {
   CHECK(std::filesystem::exists(file));
   CHECK(rig.text("receipt_saved").contains(QString::fromStdString(file.string())));
   std::filesystem::remove(file);
+  rig.find<QLineEdit>("receipt_path")
+      .setText(QString::fromStdString((file.parent_path() / "room.toml").string()));
+  rig.click("receipt_save");
+  CHECK_FALSE(std::filesystem::exists(file.parent_path() / "room.toml"));  // "room.toml.json" instead
+  std::filesystem::remove(file.parent_path() / "room.toml.json");
   rig.find<QLineEdit>("receipt_path").setText("/nowhere/at/all.json");
   rig.click("receipt_save");
   CHECK(rig.text("receipt_saved").contains("cannot be saved"));
