@@ -27,6 +27,7 @@ AskPage::AskPage(QWidget* parent)
   row->addSpacing(scaled(24));
   row->addWidget(yes_);
   row->addStretch(1);
+  setTabOrder(no_, yes_);  // as they are seen
   column->addLayout(row);
   column->addStretch(2);
   text_->setWordWrap(true);

@@ -22,13 +22,6 @@ namespace examhall::window {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{250};
-// Back at the paper the keyboard is where it was.
-void give_keyboard_to(QWidget& paper) {
-  QWidget* const inside = paper.focusProxy() != nullptr ? paper.focusProxy() : &paper;
-  QWidget* const last = inside->focusWidget();
-  (last != nullptr ? last : inside)->setFocus(Qt::OtherFocusReason);
-}
-
 constexpr auto kStaffKeys = "Ctrl+Shift+F12";  // docs/kiosk.md
 
 }  // namespace
@@ -134,7 +127,8 @@ void ExamWindow::turn_to(Page page) {
                                                     : pages_.at(page));
   if (page != Page::practice) end_practice();
   fill(page);
-  if (paper) give_keyboard_to(*stack_->currentWidget());
+  if (page == Page::exam) exam_page_->focus_answer();
+  if (page == Page::practice) practice_page_->paper().focus_answer();
 }
 
 void ExamWindow::fill(Page page) {

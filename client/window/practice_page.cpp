@@ -7,8 +7,8 @@
 
 namespace examhall::window {
 
-PracticePage::PracticePage(PracticeDesk& desk, QWidget* paper, QWidget* parent)
-    : QWidget{parent}, words_{new QLabel}, back_{new QPushButton} {
+PracticePage::PracticePage(PracticeDesk& desk, sheet::ExamPage* paper, QWidget* parent)
+    : QWidget{parent}, paper_{paper}, words_{new QLabel}, back_{new QPushButton} {
   setObjectName("practice_page");
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
@@ -23,7 +23,6 @@ PracticePage::PracticePage(PracticeDesk& desk, QWidget* paper, QWidget* parent)
   row->addWidget(back_);
   whole->addWidget(strip);
   whole->addWidget(paper, 1);
-  setFocusProxy(paper);
   connect(back_, &QPushButton::clicked, this, &PracticePage::back);
   connect(&desk, &sheet::Desk::ended, this, &PracticePage::back);
   connect(&desk, &sheet::Desk::stopped, this, &PracticePage::back);
