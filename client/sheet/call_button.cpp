@@ -27,7 +27,7 @@ void CallButton::refresh() {
       setText(tr("The proctor knows. Take back"));
       break;
   }
-  set_role(*this, desk_.call_state() == CallState::none ? "" : "active");
+  set_role(*this, desk_.call_state() == CallState::none ? "tool" : "active");
   setAccessibleName(text());
   setToolTip(text() + " (F9)");
   if (look().percent <= 125) setText(toolTip());

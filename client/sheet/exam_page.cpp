@@ -71,6 +71,7 @@ void ExamPage::lay_out() {
   middle->addWidget(tools_);
   middle->addWidget(new MessagePanel{*messages_, this});
   middle->addWidget(stack_, 1);
+  column->setSizeConstraint(QLayout::SetNoConstraint);
   column->addLayout(middle, 1);
   column->addWidget(line_bar_);
   lay_out_work();
@@ -78,7 +79,21 @@ void ExamPage::lay_out() {
        {work_, static_cast<QWidget*>(review_), static_cast<QWidget*>(ask_), static_cast<QWidget*>(keys_),
         static_cast<QWidget*>(history_), static_cast<QWidget*>(picture_)})
     stack_->addWidget(page);
+  connect(stack_, &QStackedWidget::currentChanged, this, &ExamPage::size_by_current);
+  size_by_current();
 }
+
+// A stack is as high as its highest page; this one asks for the height of the page that is seen.
+void ExamPage::size_by_current() {
+  for (int i = 0; i < stack_->count(); ++i) {
+    const bool seen = i == stack_->currentIndex();
+    const auto policy = seen ? QSizePolicy::Preferred : QSizePolicy::Ignored;
+    stack_->widget(i)->setSizePolicy(policy, policy);
+  }
+}
+
+// Whatever the size of the text, the page fits a screen of 768 lines; its parts scroll.
+QSize ExamPage::minimumSizeHint() const { return {640, 480}; }
 
 void ExamPage::lay_out_work() {
   auto* column = new QVBoxLayout{question_column_};

@@ -33,6 +33,7 @@ class ExamPage : public QWidget {
   void give_now();
   /// Puts the keyboard on the answer, once the page is uncovered.
   void focus_answer();
+  QSize minimumSizeHint() const override;
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;
@@ -43,6 +44,7 @@ class ExamPage : public QWidget {
   void lay_out();
   void lay_out_work();
   void connect_parts();
+  void size_by_current();
   void add_shortcuts();
   void tick();
 

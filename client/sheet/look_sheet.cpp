@@ -41,8 +41,11 @@ QPushButton:pressed, QPushButton:checked { background: @chosen; border-color: @a
 QPushButton:disabled { color: @quiet; border-style: dotted; }
 QPushButton[role="primary"] { background: @accent; color: @on_accent; border-color: @accent; font-weight: bold; }
 QPushButton[role="active"] { background: @warn_back; border-color: @warn; font-weight: bold; }
+QPushButton[role="tool"] { padding: @3px @8px; }
+QPushButton[role="active"] { padding: @3px @8px; }
 QPushButton[role="row"] { text-align: left; border-width: 1px; }
 QPushButton:focus { border: 3px solid @focus; padding: @4px @11px; }
+QPushButton[role="tool"]:focus, QPushButton[role="active"]:focus { padding: @2px @7px; }
 QPushButton[role="primary"]:focus { border: 3px solid @focus; }
 QLineEdit { background: @surface; border: 2px solid @line; border-radius: @6px; padding: @5px @8px;
             selection-background-color: @accent; selection-color: @on_accent; }

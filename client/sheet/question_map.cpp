@@ -68,15 +68,24 @@ void QuestionMap::refresh() {
     const auto item = paper_.state().item_at(static_cast<std::uint32_t>(place) + 1);
     if (item) buttons_[place]->show_standing(paper_.standing(*item));
   }
+  if (std::exchange(shown_, paper_.current()) != paper_.current()) show_current();
   legend_->setText(tr("Answered %1 of %2, flagged %3")
                        .arg(paper_.size() - paper_.unanswered())
                        .arg(paper_.size())
                        .arg(paper_.flagged()));
 }
 
-void QuestionMap::focus_current() {
+ItemButton* QuestionMap::current() const {
   const std::uint32_t number = paper_.current() ? paper_.state().display_number(*paper_.current()) : 1;
-  if (number >= 1 && number <= buttons_.size()) buttons_[number - 1]->setFocus(Qt::ShortcutFocusReason);
+  return number >= 1 && number <= buttons_.size() ? buttons_[number - 1] : nullptr;
+}
+
+void QuestionMap::focus_current() {
+  if (ItemButton* button = current()) button->setFocus(Qt::ShortcutFocusReason);
+}
+
+void QuestionMap::show_current() {
+  if (ItemButton* button = current()) scroll_->ensureWidgetVisible(button);
 }
 
 bool QuestionMap::eventFilter(QObject* watched, QEvent* event) {

@@ -24,6 +24,8 @@ class QuestionMap : public QWidget {
  private:
   void build();
   void refresh();
+  ItemButton* current() const;
+  void show_current();
   void add_section(const QString& title, std::uint32_t first, std::uint32_t end);
   bool move_focus(QObject* from, int key);
   ItemButton* nearest_in_row(const ItemButton& from, bool down) const;
@@ -32,6 +34,7 @@ class QuestionMap : public QWidget {
   QScrollArea* scroll_;
   QLabel* legend_;
   std::string built_for_;
+  std::optional<std::uint32_t> shown_;
   std::vector<ItemButton*> buttons_;  // by place
 };
 

@@ -47,8 +47,10 @@ ReviewPage::ReviewPage(Paper& paper, QWidget* parent)
       flagged_{new QPushButton{this}},
       back_{new QPushButton{this}},
       hand_in_{new QPushButton{this}},
-      scroll_{new QScrollArea{this}} {
+      scroll_{new QScrollArea{this}},
+      list_{new QWidget} {
   setObjectName("review_page");
+  (new QVBoxLayout{list_})->setContentsMargins(0, 0, 0, 0);
   lay_out();
   connect(all_, &QPushButton::clicked, this, [this] { set_filter(Filter::all); });
   connect(unanswered_, &QPushButton::clicked, this, [this] { set_filter(Filter::unanswered); });
@@ -62,6 +64,7 @@ ReviewPage::ReviewPage(Paper& paper, QWidget* parent)
   connect(&paper_.desk(), &Desk::hand_in_refused, this, [this](const protocol::Error& error) {
     refusal_ = error;
     refresh();
+    scroll_->ensureWidgetVisible(state_);
   });
   retranslate();
 }
@@ -80,8 +83,7 @@ void ReviewPage::lay_out() {
   }
   column->addLayout(filters);
   column->addWidget(scroll_, 1);
-  column->addWidget(rule_);
-  column->addWidget(state_);
+  lay_out_list();
   auto* foot = new QHBoxLayout;
   foot->addWidget(back_);
   foot->addStretch(1);
@@ -99,6 +101,17 @@ void ReviewPage::lay_out() {
   scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   set_role(*title_, "title");
   set_role(*hand_in_, "primary");
+}
+
+// The rule scrolls with the list: in large text on a small screen the list would have no room beside it.
+void ReviewPage::lay_out_list() {
+  auto* body = new QWidget;
+  auto* column = new QVBoxLayout{body};
+  column->addWidget(state_);
+  column->addWidget(rule_);
+  column->addWidget(list_);
+  column->addStretch(1);
+  scroll_->setWidget(body);
 }
 
 void ReviewPage::opened() {

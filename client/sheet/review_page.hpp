@@ -39,8 +39,9 @@ class ReviewPage : public QWidget {
     QLabel* heading;
   };
   void lay_out();
+  void lay_out_list();
   void build();
-  void add_row(std::uint32_t number);
+  void add_row(std::uint32_t number, QLabel* heading);
   void set_filter(Filter filter);
   void refresh();
   void refresh_rows();
@@ -52,6 +53,7 @@ class ReviewPage : public QWidget {
   QLabel *title_, *counts_, *rule_, *state_;
   QPushButton *all_, *unanswered_, *flagged_, *back_, *hand_in_;
   QScrollArea* scroll_;
+  QWidget* list_;
   std::vector<Row> rows_;
   std::string built_for_;
   Filter filter_ = Filter::all;

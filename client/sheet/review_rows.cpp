@@ -9,31 +9,29 @@ namespace examhall::sheet {
 
 void ReviewPage::build() {
   rows_.clear();
-  auto* body = new QWidget;
-  auto* column = new QVBoxLayout{body};
-  column->setSpacing(scaled(4));
+  qDeleteAll(list_->findChildren<QWidget*>(QString{}, Qt::FindDirectChildrenOnly));
+  list_->layout()->setSpacing(scaled(4));
   std::uint32_t number = 1;
   for (const protocol::SectionCard& section : paper_.state().outline()->sections) {
-    auto* heading = new QLabel{QString::fromStdString(section.title), body};
+    auto* heading = new QLabel{QString::fromStdString(section.title), list_};
     heading->setTextFormat(Qt::PlainText);
     set_role(*heading, "heading");
-    column->addWidget(heading);
-    for (std::uint32_t i = 0; i < section.count && number <= paper_.size(); ++i, ++number) {
-      rows_.push_back({new QPushButton{body}, *paper_.state().item_at(number), heading});
-      add_row(number);
-    }
+    list_->layout()->addWidget(heading);
+    for (std::uint32_t i = 0; i < section.count && number <= paper_.size(); ++i, ++number)
+      add_row(number, heading);
   }
-  column->addStretch(1);
-  scroll_->setWidget(body);
 }
 
-void ReviewPage::add_row(std::uint32_t number) {
-  const Row& row = rows_.back();
-  row.button->setObjectName(QString{"review_item_%1"}.arg(number));
-  set_role(*row.button, "row");
-  scroll_->setWidgetResizable(true);
-  connect(row.button, &QPushButton::clicked, this, [this, item = row.item] { emit chosen(item); });
-  row.button->parentWidget()->layout()->addWidget(row.button);
+void ReviewPage::add_row(std::uint32_t number, QLabel* heading) {
+  const std::uint32_t item = *paper_.state().item_at(number);
+  auto* button = new QPushButton{list_};
+  button->setObjectName(QString{"review_item_%1"}.arg(number));
+  // A long state is cut off at its end rather than widening the page.
+  button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  set_role(*button, "row");
+  connect(button, &QPushButton::clicked, this, [this, item] { emit chosen(item); });
+  list_->layout()->addWidget(button);
+  rows_.push_back({button, item, heading});
 }
 
 bool ReviewPage::wanted(const Standing& standing) const {
@@ -62,6 +60,7 @@ void ReviewPage::refresh_rows() {
     const Told told = answer_in_words(paper_, row.item);
     row.button->setText(standing_in_words(paper_.state().display_number(row.item), standing) + "  ·  " +
                         told.text);
+    row.button->setToolTip(told.text);
     row.button->setEnabled(!standing.behind);
     row.button->setVisible(shown);
   }

@@ -26,7 +26,7 @@ ToolBar::ToolBar(Desk& desk, Messages& messages, QWidget* parent)
   auto* flow = new FlowLayout{this};
   flow->setContentsMargins(0, 0, 0, 0);
   for (QPushButton* button : {map_, calculator_, history_, call_, smaller_, larger_, contrast_, keys_})
-    flow->addWidget(button);
+    flow->addWidget(button), set_role(*button, "tool");
   QSizePolicy policy{QSizePolicy::Preferred, QSizePolicy::Minimum};
   policy.setHeightForWidth(true);
   setSizePolicy(policy);
@@ -47,10 +47,10 @@ QPushButton* ToolBar::make(const char* name) {
   return button;
 }
 
-// Large text leaves no room for the key; the page of keys and the tool tip name it.
-void ToolBar::name(QPushButton& button, const QString& words, const QString& key) {
+// Large text leaves no room for the key, nor for long words; the tool tip and the page of keys say both.
+void ToolBar::name(QPushButton& button, const QString& words, const QString& key, const QString& brief) {
   const QString both = words + " (" + key + ")";
-  button.setText(look().percent > 125 ? words : both);
+  button.setText(look().percent <= 125 ? both : brief.isEmpty() ? words : brief);
   button.setAccessibleName(words);
   button.setToolTip(both);
 }
@@ -64,8 +64,8 @@ void ToolBar::retranslate() {
   larger_->setText("A+");
   larger_->setAccessibleName(tr("Larger text"));
   larger_->setToolTip(tr("Larger text (Ctrl +)"));
-  name(*contrast_, tr("Contrast"), "F7");
-  name(*keys_, tr("Keys"), "F1");
+  name(*contrast_, tr("Contrast"), "F7", "◐");
+  name(*keys_, tr("Keys"), "F1", "?");
   refresh();
 }
 

@@ -24,7 +24,7 @@ class ToolBar : public QFrame {
 
  private:
   QPushButton* make(const char* name);
-  static void name(QPushButton& button, const QString& words, const QString& key);
+  static void name(QPushButton& button, const QString& words, const QString& key, const QString& brief = {});
   void retranslate();
   void refresh();
 

@@ -3,6 +3,7 @@
 #include <QLineEdit>
 #include <QTranslator>
 
+#include "client/sheet/look.hpp"
 #include "sheet_rig.hpp"
 
 using namespace examhall;
@@ -231,4 +232,24 @@ TEST_CASE("the language changes while the exam runs", "[sheet]") {
   QCoreApplication::removeTranslator(&chinese);
   QApplication::processEvents();
   REQUIRE(s.button("answer_true")->accessibleName() == "True");
+}
+
+TEST_CASE("at 200 % every page fits a screen of 1366 × 768, and the question has room", "[sheet]") {
+  sheet::apply_look(*qApp, {sheet::Scheme::normal, 200});
+  {
+    Sitting s;
+    s.desk.exam.apply(protocol::Storage{false}, s.desk.time);
+    s.desk.report_of_line.state = client::LineState::offline;
+    s.desk.notice(1, "请 305 考场的考生注意：空调已调低，如感到不适请举手示意。");
+    for (const auto key : {Qt::Key_F12, Qt::Key_F1, Qt::Key_F10}) {
+      QTest::keyClick(&s.page, key);
+      QApplication::processEvents();
+      REQUIRE(s.page.size() == QSize{1366, 768});
+      REQUIRE(s.find<QWidget>("line_state").mapTo(&s.page, QPoint{0, 0}).y() < 768 - 30);
+    }
+    s.click("review_back");
+    QApplication::processEvents();
+    REQUIRE(s.find<QWidget>("question_scroll").height() >= 150);
+  }
+  sheet::apply_look(*qApp, {});
 }
