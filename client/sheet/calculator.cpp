@@ -56,6 +56,8 @@ Calculator::Calculator(QWidget* parent)
   setFocusPolicy(Qt::StrongFocus);
   set_role(*this, "card");
   auto* grid = new QGridLayout{this};
+  grid->setSpacing(scaled(3));
+  grid->setContentsMargins(scaled(6), scaled(4), scaled(6), scaled(6));
   grid->addWidget(title_, 0, 0, 1, 3);
   grid->addWidget(close_, 0, 3);
   grid->addWidget(pending_, 1, 0, 1, 4);
@@ -64,6 +66,7 @@ Calculator::Calculator(QWidget* parent)
     auto* button = new QPushButton{kKeys[i].face, this};
     button->setObjectName(object_name(kKeys[i].id));
     button->setFocusPolicy(Qt::TabFocus);
+    set_role(*button, "tool");
     connect(button, &QPushButton::clicked, this, [this, id = QString{kKeys[i].id}] { press(id); });
     grid->addWidget(button, 3 + static_cast<int>(i / 4), static_cast<int>(i % 4));
     keys_.push_back(button);
@@ -76,6 +79,8 @@ Calculator::Calculator(QWidget* parent)
   for (QLabel* label : {pending_, display_}) label->setAlignment(Qt::AlignRight);
   set_role(*display_, "time");
   set_role(*pending_, "quiet");
+  set_role(*use_, "tool");
+  set_role(*close_, "tool");
   connect(use_, &QPushButton::clicked, this,
           [this] { emit result_wanted(QString::fromStdString(calculation_.display())); });
   connect(close_, &QPushButton::clicked, this, &Calculator::closed);

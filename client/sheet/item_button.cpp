@@ -1,6 +1,7 @@
 #include "client/sheet/item_button.hpp"
 
 #include <QPainter>
+#include <utility>
 
 #include "client/sheet/look.hpp"
 
@@ -44,14 +45,13 @@ ItemButton::ItemButton(std::uint32_t number, QWidget* parent) : QPushButton{pare
 }
 
 void ItemButton::show_standing(const Standing& standing) {
-  standing_ = standing;
+  if (std::exchange(standing_, standing) != standing) update();
   setEnabled(!standing.behind);
   const QString words = standing_in_words(number_, standing);
   if (accessibleName() != words) {
     setAccessibleName(words);
     setToolTip(words);
   }
-  update();
 }
 
 QSize ItemButton::sizeHint() const {

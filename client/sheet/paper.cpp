@@ -61,14 +61,23 @@ std::optional<std::uint32_t> Paper::neighbour(int places) const {
 }
 
 void Paper::answer(std::uint32_t item, base::Json response) {
-  if (!open() || item >= size()) return;
+  if (!open() || item >= size() || said_already(item, response)) return;
+  typed_.erase(item);
   given_[item] = response;
   desk_.answer(item, std::move(response));
   emit changed();
 }
 
 void Paper::typing(std::uint32_t item) {
-  if (open() && item < size()) desk_.typing(item);
+  if (!open() || item >= size()) return;
+  typed_.insert(item);
+  desk_.typing(item);
+}
+
+bool Paper::said_already(std::uint32_t item, const base::Json& given) const {
+  const AnswerState state = view(item).state;
+  if (typed_.contains(item) || response(item) != given) return false;
+  return just_given(item) || (state != AnswerState::typing && state != AnswerState::refused);
 }
 
 void Paper::flag(std::uint32_t item, bool on) {

@@ -13,6 +13,7 @@ struct Standing {
   bool answered = false, flagged = false, current = false, seen = false, refused = false;
   bool waiting = false;  ///< given here, not confirmed by the server
   bool behind = false;   ///< forward only, and passed
+  bool operator==(const Standing&) const = default;
 };
 
 class Paper : public QObject {
@@ -34,6 +35,7 @@ class Paper : public QObject {
   /// Of a move by so many places; nullopt past either end and, forward only, for what is behind.
   std::optional<std::uint32_t> neighbour(int places) const;
 
+  /// What was said already is not said again: a second click on the chosen option costs nothing.
   void answer(std::uint32_t item, base::Json response);
   void typing(std::uint32_t item);
   void flag(std::uint32_t item, bool on);
@@ -57,6 +59,7 @@ class Paper : public QObject {
   void state_changed();
   void open_somewhere();
   void forget_given();
+  bool said_already(std::uint32_t item, const base::Json& response) const;
   bool runs() const { return state().phase() == client::Phase::sitting; }
   const client::AnswerView& view(std::uint32_t item) const;
 
@@ -64,6 +67,7 @@ class Paper : public QObject {
   std::optional<std::uint32_t> current_;
   std::string paper_;
   std::set<std::uint32_t> seen_, flagged_;
+  std::set<std::uint32_t> typed_;  // since the last answer: the desk shows them as being typed
   std::map<std::uint32_t, base::Json> given_;
 };
 

@@ -200,3 +200,22 @@ TEST_CASE("bodies that make no sense do no harm", "[sheet]") {
     SUCCEED();
   }
 }
+
+TEST_CASE("what was said already is not said again", "[sheet]") {
+  Sitting s;
+  s.click("option_C");
+  s.click("option_C");
+  REQUIRE(s.desk.given.size() == 1);
+  REQUIRE(s.button("option_C")->isChecked());
+  s.desk.refuse(s.desk.last_no, "bad_response");
+  s.click("option_C");  // not accepted: trying again is the person's right
+  REQUIRE(s.desk.given.size() == 2);
+  s.go(5);
+  auto& field = s.find<QLineEdit>("answer_number");
+  QTest::keyClicks(&field, "12");
+  QTest::keyClick(&field, Qt::Key_Return);
+  QTest::keyClicks(&field, "3");
+  QTest::keyClick(&field, Qt::Key_Backspace);
+  QTest::keyClick(&field, Qt::Key_Return);  // the same, but the desk shows it as being typed
+  REQUIRE(s.desk.given.size() == 4);
+}
