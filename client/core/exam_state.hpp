@@ -6,6 +6,7 @@
 
 #include "client/core/answer_book.hpp"
 #include "client/core/clock_offset.hpp"
+#include "client/core/notice_board.hpp"
 #include "protocol/server_messages.hpp"
 
 namespace examhall::client {
@@ -53,10 +54,14 @@ class ExamState {
   /// Time left by the server's clock, never negative; it stands while the exam is paused. nullopt before the
   /// start.
   std::optional<Span> remaining(Instant now) const;
-  /// What staff wrote with the pause or the last change of the deadline.
+  /// What staff wrote with the pause or the last change of the deadline. Messages of theirs are on the board.
   const std::string& notice() const { return notice_; }
   bool storage_ok() const { return storage_ok_; }
   const std::optional<protocol::Ended>& ended() const { return ended_; }
+
+  /// What proctors wrote, and the call for one.
+  NoticeBoard& board() { return board_; }
+  const NoticeBoard& board() const { return board_; }
 
   AnswerBook& answers() { return answers_; }
   const AnswerBook& answers() const { return answers_; }
@@ -75,6 +80,7 @@ class ExamState {
   std::string notice_;
   bool storage_ok_ = true;
   std::optional<protocol::Ended> ended_;
+  NoticeBoard board_;
   AnswerBook answers_;
 };
 

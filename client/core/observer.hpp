@@ -64,6 +64,12 @@ class Observer {
   virtual void superseded(const KeptAnswer&) {}
   virtual void deadline_changed(const protocol::Deadline&) {}
   virtual void storage_changed(bool /*ok*/) {}
+  /// New on this machine; what was read before, perhaps on another one, comes with `read`.
+  virtual void notice_arrived(const Notice&) {}
+  /// It was read, or the server has that on disk.
+  virtual void notice_changed(const Notice&) {}
+  /// Also when it stayed the same but the server said so again; NoticeBoard::call() has its words.
+  virtual void call_changed(CallState) {}
   /// What Sitting::want_image() asked for.
   virtual void image_arrived(const std::string& /*hash*/, const Picture&) {}
   /// Each try that failed; `again` says whether another follows by itself.

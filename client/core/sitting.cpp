@@ -122,6 +122,8 @@ void Sitting::lose_line(LineLoss loss) {
 
 void Sitting::wait_to_retry(Span delay, LineReport report) {
   state_.answers().line_lost();
+  state_.board().line_lost();
+  ask_notices_at_.reset();
   reconciled_ = hand_in_sent_ = false;
   retry_at_ = parts_.clock.now() + delay;
   report.state = LineState::offline;
@@ -194,6 +196,7 @@ void Sitting::tick() {
         parts_.line.ping();
       }
       if (now >= next_clock_query_) ask_the_time(now);
+      if (ask_notices_at_ && now >= *ask_notices_at_) ask_for_notices();
       flush(now);
       try_hand_in(now);
     }
@@ -218,6 +221,7 @@ std::optional<Instant> Sitting::next_due() const {
     case LineState::online:
       at(heard_at_ + (pinged_ ? tuning_.dead_after : tuning_.ping_after));
       at(next_clock_query_);
+      if (ask_notices_at_) at(*ask_notices_at_);
       if (state_.phase() != Phase::sitting) break;
       // What is due and waits for something else must not wake us in a circle.
       if (const auto retry = state_.answers().next_retry(); retry && reconciled_) at(std::max(*retry, soon));

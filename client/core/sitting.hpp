@@ -76,6 +76,10 @@ class Sitting final : public TransportEvents {
   void want_image(const std::string& hash);
   /// Null until it has arrived.
   const Picture* image(const std::string& hash) const { return images_.find(hash); }
+  /// Told to the server, again after every lost line until it is on its disk.
+  void read_notice(std::uint32_t id);
+  /// For a proctor to come, or that none needs to any more; a few words may go with it. Survives lost lines.
+  void call_proctor(bool wanted, std::string text = {});
   /// Once every answer is confirmed. Survives lost lines; a refusal takes it back.
   void hand_in();
   bool handing_in() const { return hand_in_wanted_; }
@@ -119,10 +123,18 @@ class Sitting final : public TransportEvents {
   void take(const protocol::Ended& m, Instant now);
   void take(const protocol::TakenOver& m, Instant now);
   void take(const protocol::Error& m, Instant now);
+  void take(const protocol::Notice& m, Instant now);
+  void take(const protocol::NoticeKept& m, Instant now);
+  void take(const protocol::CallNow& m, Instant now);
   void item_came(std::uint32_t item, std::shared_ptr<const Json> body);
   void login_refused(const protocol::Error& m, Instant now);
   void answer_refused(const protocol::Error& m, Instant now);
   void hand_in_refused(const protocol::Error& m, Instant now);
+
+  // notices and calls
+  void ask_for_notices();
+  void say_call();
+  void notices_refused(const protocol::Error& m, Instant now);
 
   // answers
   void open_keeper();
@@ -149,6 +161,7 @@ class Sitting final : public TransportEvents {
   bool pinged_ = false;
   int clock_queries_ = 0;
   Instant next_clock_query_{};
+  std::optional<Instant> ask_notices_at_;  // again, after a refusal that passes
   std::optional<Instant> stop_at_;
   std::optional<base::Text> ended_before_;  // the server's words at the door
 

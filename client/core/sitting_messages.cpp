@@ -61,6 +61,7 @@ void Sitting::take(const protocol::Welcome& m, Instant now) {
          base::Severity::warning});
   }
   images_.admitted(m.image_token, state_.phase() == Phase::sitting);
+  ask_for_notices();
   parts_.observer.welcomed(m);
   phase_may_have_changed(before);
 }

@@ -20,6 +20,7 @@ void Sitting::take(const protocol::Error& m, Instant now) {
   if (line_state_ == LineState::logging_in && about != "time") return login_refused(m, now);
   if (about == "answer") return answer_refused(m, now);
   if (about == "hand_in") return hand_in_refused(m, now);
+  if (about == "notices" || about == "noticed" || about == "call") return notices_refused(m, now);
   if (m.id == "too_many_messages") state_.answers().put_off_all(now + tuning_.too_fast_retry);
   parts_.observer.told_off(m);
 }

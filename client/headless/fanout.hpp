@@ -28,6 +28,9 @@ class Fanout final : public Observer {
   }
   void superseded(const KeptAnswer& k) override { each(&Observer::superseded, k); }
   void deadline_changed(const protocol::Deadline& d) override { each(&Observer::deadline_changed, d); }
+  void notice_arrived(const Notice& n) override { each(&Observer::notice_arrived, n); }
+  void notice_changed(const Notice& n) override { each(&Observer::notice_changed, n); }
+  void call_changed(CallState s) override { each(&Observer::call_changed, s); }
   void storage_changed(bool ok) override { each(&Observer::storage_changed, ok); }
   void image_arrived(const std::string& hash, const Picture& p) override {
     each(&Observer::image_arrived, hash, p);

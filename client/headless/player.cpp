@@ -18,6 +18,10 @@ void Player::phase_changed(Phase p) {
   if (begun_ && p == Phase::sitting) after(Span{0});
 }
 
+void Player::notice_arrived(const Notice& n) {
+  if (reads_) sitting_->read_notice(n.id);
+}
+
 void Player::after(Span time) {
   later_(time, [this] { go_on(); });
 }
@@ -86,6 +90,20 @@ Player::Pace Player::take(const DropStep& s) {
 Player::Pace Player::take(const ReportStep& s) {
   ++at_;
   sitting_->report(s.kind, s.detail);
+  return Pace::next;
+}
+
+Player::Pace Player::take(const ReadNoticesStep&) {
+  ++at_;
+  reads_ = true;
+  const std::vector<Notice> here = sitting_->state().board().notices();
+  for (const Notice& n : here) sitting_->read_notice(n.id);
+  return Pace::next;
+}
+
+Player::Pace Player::take(const CallStep& s) {
+  ++at_;
+  sitting_->call_proctor(s.wanted, s.text);
   return Pace::next;
 }
 

@@ -22,6 +22,7 @@ class Player final : public Observer {
 
   void phase_changed(Phase p) override;
   void paper_complete() override;
+  void notice_arrived(const Notice& n) override;
   void hand_in_refused(const protocol::Error& e) override;
 
  private:
@@ -35,6 +36,8 @@ class Player final : public Observer {
   Pace take(const WaitStep& s);
   Pace take(const DropStep& s);
   Pace take(const ReportStep& s);
+  Pace take(const ReadNoticesStep& s);
+  Pace take(const CallStep& s);
   Pace take(const TypeStep& s);
   Pace take(const HandInStep& s);
   Pace take(const ExitStep& s);
@@ -49,6 +52,7 @@ class Player final : public Observer {
   std::uint32_t next_number_ = 1;  // within answer_all
   bool begun_ = false;
   bool thought_ = false;
+  bool reads_ = false;  // whatever proctors write
 };
 
 }  // namespace examhall::client

@@ -28,6 +28,8 @@ Step read_step(base::Fields& f, base::Problems& problems, const base::Place& pla
     return DropStep{Span{f.integer("drop_connection", 0, kDay)}};
   }
   if (f.has("report")) return ReportStep{f.text("report", 32), f.text_or("detail", 512, "")};
+  if (f.has("read_notices")) return f.boolean("read_notices"), ReadNoticesStep{};
+  if (f.has("call")) return CallStep{f.boolean("call"), f.text_or("text", 256, "")};
   if (f.has("type_until_deadline")) return f.boolean("type_until_deadline"), TypeStep{};
   if (f.has("hand_in")) {
     if (f.any("hand_in").is_boolean()) return HandInStep{};

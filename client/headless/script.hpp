@@ -6,6 +6,8 @@
 //   {"wait_ms": 500}
 //   {"drop_connection": 2000}              as if the cable were out for so many ms
 //   {"report": "focus_lost", "detail": ""}
+//   {"read_notices": true}                 what proctors have written, and all that they write from now on
+//   {"call": true, "text": ""}             for a proctor; false: none is needed any more
 //   {"type_until_deadline": true}          answers without end until the paper is collected
 //   {"hand_in": "retry" | "once"}          true: retry
 //   {"exit": true}                         leaves without handing in
@@ -37,14 +39,19 @@ struct DropStep {
 struct ReportStep {
   std::string kind, detail;
 };
+struct ReadNoticesStep {};
+struct CallStep {
+  bool wanted = true;
+  std::string text{};
+};
 struct TypeStep {};
 struct HandInStep {
   bool retry = true;
 };
 struct ExitStep {};
 
-using Step =
-    std::variant<AnswerStep, AnswerAllStep, WaitStep, DropStep, ReportStep, TypeStep, HandInStep, ExitStep>;
+using Step = std::variant<AnswerStep, AnswerAllStep, WaitStep, DropStep, ReportStep, ReadNoticesStep, CallStep,
+                          TypeStep, HandInStep, ExitStep>;
 
 /// Problems say which step ("[3].wait_ms").
 base::Result<std::vector<Step>, base::Problems> read_script(std::string_view json, const std::string& file);

@@ -114,6 +114,27 @@ void Voice::deadline_changed(const protocol::Deadline& d) {
       {{"ends_at", base::to_millis(d.ends_at)}, {"by_ms", d.by_ms.count()}, {"reason", d.reason}});
 }
 
+void Voice::notice_arrived(const Notice& n) {
+  say("notice", {"监考消息：" + n.text, "Message from the proctor: " + n.text},
+      {{"id", n.id}, {"sent_at", base::to_millis(n.at)}, {"to", n.to}, {"read", n.read}, {"notice", n.text}});
+}
+
+void Voice::notice_changed(const Notice& n) {
+  if (!n.stored || !n.read) return;
+  say("notice_read", {fmt::format("消息 {} 已确认阅读", n.id), fmt::format("Message {} is confirmed as read", n.id)},
+      {{"id", n.id}});
+}
+
+void Voice::call_changed(CallState s) {
+  const protocol::CallNow& call = sitting_->state().board().call();
+  if (s == CallState::none && call.state == "none") return;  // at every login
+  base::Text text = call_text(s);
+  if (s == CallState::none && call.state == "answered") {
+    text = {"监考老师已回应呼叫：" + call.text, "The proctor answered the call: " + call.text};
+  }
+  say("call", text, {{"state", to_text(s)}, {"server", call.state}, {"answer", call.text}});
+}
+
 void Voice::storage_changed(bool ok) {
   say("storage",
       ok ? base::Text{"服务器存盘已恢复", "The server stores again"}

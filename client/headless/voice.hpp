@@ -31,6 +31,9 @@ class Voice final : public Observer {
   void answer_refused(const protocol::Error& e, const KeptAnswer& k) override;
   void superseded(const KeptAnswer& k) override;
   void deadline_changed(const protocol::Deadline& d) override;
+  void notice_arrived(const Notice& n) override;
+  void notice_changed(const Notice& n) override;
+  void call_changed(CallState s) override;
   void storage_changed(bool ok) override;
   void hand_in_refused(const protocol::Error& e) override;
   void told_off(const protocol::Error& e) override;

@@ -54,6 +54,18 @@ AnswerWords answer_words(AnswerState state) {
   return {"refused", {"未被接受", "refused"}};
 }
 
+base::Text call_text(CallState state) {
+  switch (state) {
+    case CallState::none:
+      return {"没有呼叫监考老师", "No proctor is called"};
+    case CallState::calling:
+      return {"正在呼叫监考老师", "Calling the proctor"};
+    case CallState::recorded:
+      break;
+  }
+  return {"呼叫已记录，请等待监考老师", "The call is on record; wait for the proctor"};
+}
+
 base::Text how_text(const std::string& how) {
   if (how == "handed_in") return {"已交卷", "Handed in"};
   if (how == "collected") return {"已由系统收卷", "Collected by the system"};

@@ -12,6 +12,7 @@ struct AnswerWords {
 base::Text line_text(const LineReport& report);
 base::Text phase_text(Phase phase);
 AnswerWords answer_words(AnswerState state);
+base::Text call_text(CallState state);
 /// How an attempt ended: handed_in, collected, terminated.
 base::Text how_text(const std::string& how);
 

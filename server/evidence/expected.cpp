@@ -38,6 +38,18 @@ struct CommandOf {
   Command operator()(const exam::Compensated& e) const { return exam::Compensate{e.time, e.cause}; }
   Command operator()(const exam::Terminated& e) const { return exam::Terminate{e.by, e.reason}; }
   Command operator()(const exam::Reinstated& e) const { return exam::Reinstate{e.by, e.reason}; }
+  Command operator()(const exam::Notified& e) const { return exam::Notify{e.text, e.scope, e.request, e.by}; }
+  Command operator()(const exam::NoticeDelivered& e) const {
+    return exam::ConfirmNotice{e.fence, e.notice, false};
+  }
+  Command operator()(const exam::NoticeRead& e) const { return exam::ConfirmNotice{e.fence, e.notice, true}; }
+  Command operator()(const exam::ProctorCalled& e) const {
+    return exam::CallProctor{e.fence, e.no, true, e.text};
+  }
+  Command operator()(const exam::CallWithdrawn& e) const {
+    return exam::CallProctor{e.fence, e.no, false, ""};
+  }
+  Command operator()(const exam::CallAnswered& e) const { return exam::AnswerCall{e.by, e.reason}; }
 };
 
 bool same(const exam::Event& decided, const exam::Attempt& attempt, const exam::Event& happened) {

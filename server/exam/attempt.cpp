@@ -28,6 +28,20 @@ std::string_view to_text(Status status) {
   return "";
 }
 
+std::string_view to_text(Calling calling) {
+  switch (calling) {
+    case Calling::none:
+      return "none";
+    case Calling::open:
+      return "open";
+    case Calling::withdrawn:
+      return "withdrawn";
+    case Calling::answered:
+      break;
+  }
+  return "answered";
+}
+
 std::uint32_t Attempt::answered() const {
   return static_cast<std::uint32_t>(std::count_if(
       answers.begin(), answers.end(), [](const Given& g) { return g.no != 0 && g.response != "null"; }));

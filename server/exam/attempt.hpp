@@ -46,6 +46,37 @@ struct Ending {
   std::vector<Given> answers{};
 };
 
+/// What staff wrote to this person.
+struct Notice {
+  std::uint32_t id = 0;  ///< 1, 2, 3, … for this person, over all tries
+  Instant at{};
+  std::string text, scope;
+  bool delivered = false;  ///< the client said that it is there
+  bool read = false;
+  bool operator==(const Notice&) const = default;
+};
+
+/// Bounds of what one person is sent: bytes of one text, notices in all, notices not read yet.
+inline constexpr std::size_t kLongestNotice = 1000;
+inline constexpr std::size_t kMostNotices = 100;
+inline constexpr std::size_t kMostUnread = 20;
+
+enum class Calling { none, open, withdrawn, answered };
+std::string_view to_text(Calling calling);
+
+/// Whether this person wants a proctor to come.
+struct ProctorCall {
+  Calling state = Calling::none;
+  std::uint32_t no = 0;                ///< the client's number of the last change that it asked for
+  Instant at{};                        ///< when it became so
+  std::optional<Instant> called_at{};  ///< the last time
+  std::string text;                    ///< the candidate's while it is open, staff's once it is answered
+  bool operator==(const ProctorCall&) const = default;
+};
+
+inline constexpr std::size_t kLongestCall = 256;
+inline constexpr Span kBetweenCalls = std::chrono::seconds{10};
+
 struct Attempt {
   std::int64_t id = 0;
   Status status = Status::registered;
@@ -67,6 +98,8 @@ struct Attempt {
   std::int32_t position = -1;              ///< furthest item visited, where navigation is forward only
   std::uint32_t left_window = 0;           ///< reports of lost focus
   std::uint32_t refused_answers = 0;
+  std::vector<Notice> notices;  ///< ascending; they stay through further tries
+  ProctorCall call;
   std::vector<Given> answers;  ///< by index of the item in the paper
 
   std::uint32_t answered() const;
@@ -120,6 +153,19 @@ struct HandIn {
 };
 struct Collect {};
 struct MarkAbsent {};
+/// The client has a notice, or the candidate has read it.
+struct ConfirmNotice {
+  std::uint32_t fence;
+  std::uint32_t notice;
+  bool read;
+};
+/// A call for a proctor, or its withdrawal. `no` ascends, so that one that is sent again changes nothing.
+struct CallProctor {
+  std::uint32_t fence;
+  std::uint32_t no;
+  bool wanted;
+  std::string text;
+};
 struct Pause {
   std::string by, reason;
 };
@@ -141,9 +187,19 @@ struct Terminate {
 struct Reinstate {
   std::string by, reason;
 };
+struct Notify {
+  std::string text;
+  std::string scope;     ///< person | room | batch
+  std::int64_t request;  ///< of the act, the same for all whom it concerns; 0: none
+  std::string by;
+};
+struct AnswerCall {
+  std::string by, reason;
+};
 
 using Command = std::variant<TakeSeat, LoseSeat, Begin, GiveAnswer, Visit, Report, HandIn, Collect,
-                             MarkAbsent, Pause, Resume, Extend, Compensate, Terminate, Reinstate>;
+                             MarkAbsent, ConfirmNotice, CallProctor, Pause, Resume, Extend, Compensate,
+                             Terminate, Reinstate, Notify, AnswerCall>;
 
 // ---- events -----------------------------------------------------------------------------------------------
 
@@ -216,10 +272,33 @@ struct Terminated {
 struct Reinstated {
   std::string by, reason;
 };
+struct Notified {
+  std::uint32_t notice;
+  std::string text, scope;
+  std::int64_t request;
+  std::string by;
+};
+struct NoticeDelivered {
+  std::uint32_t fence, notice;
+};
+struct NoticeRead {
+  std::uint32_t fence, notice;
+};
+struct ProctorCalled {
+  std::uint32_t fence, no;
+  std::string text;
+};
+struct CallWithdrawn {
+  std::uint32_t fence, no;
+};
+struct CallAnswered {
+  std::string by, reason;
+};
 
 using Event = std::variant<Registered, Seated, SeatLost, Retaken, Begun, Answered, AnswerRefused,
                            EntryRefused, Visited, Reported, HandedIn, Collected, MarkedAbsent, Paused,
-                           Resumed, Extended, Compensated, Terminated, Reinstated>;
+                           Resumed, Extended, Compensated, Terminated, Reinstated, Notified, NoticeDelivered,
+                           NoticeRead, ProctorCalled, CallWithdrawn, CallAnswered>;
 
 /// What a command leads to: events to record, and perhaps a refusal (which may have events of its own: what
 /// is refused is kept as evidence). Neither: it was done before, say so again.

@@ -13,12 +13,16 @@ Decision decide_one(const Batch&, const Attempt&, const Report&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const HandIn&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Collect&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const MarkAbsent&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const ConfirmNotice&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const CallProctor&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Pause&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Resume&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Extend&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Compensate&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Terminate&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Reinstate&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Notify&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const AnswerCall&, Instant now);
 
 inline Decision refused(RefusalId id, std::optional<Instant> when = std::nullopt) { return {{}, Refusal{id, when}}; }
 

@@ -51,6 +51,18 @@ constexpr std::string_view kKind<Terminated> = "terminated";
 template <>
 constexpr std::string_view kKind<Reinstated> = "reinstated";
 template <>
+constexpr std::string_view kKind<Notified> = "notified";
+template <>
+constexpr std::string_view kKind<NoticeDelivered> = "notice_delivered";
+template <>
+constexpr std::string_view kKind<NoticeRead> = "notice_read";
+template <>
+constexpr std::string_view kKind<ProctorCalled> = "proctor_called";
+template <>
+constexpr std::string_view kKind<CallWithdrawn> = "call_withdrawn";
+template <>
+constexpr std::string_view kKind<CallAnswered> = "call_answered";
+template <>
 constexpr std::string_view kKind<BatchScheduled> = "batch_scheduled";
 template <>
 constexpr std::string_view kKind<BatchRescheduled> = "batch_rescheduled";
@@ -182,6 +194,40 @@ template <class M>
 void map(M& m, Compensated& e) {
   m("time_ms", e.time);
   m("cause", e.cause, 32);
+}
+
+template <class M>
+void map(M& m, Notified& e) {
+  m("notice", e.notice);
+  m("text", e.text);
+  m("scope", e.scope, 32);
+  m("request", e.request);
+  m("by", e.by);
+}
+template <class M>
+void map(M& m, NoticeDelivered& e) {
+  m("fence", e.fence);
+  m("notice", e.notice);
+}
+template <class M>
+void map(M& m, NoticeRead& e) {
+  m("fence", e.fence);
+  m("notice", e.notice);
+}
+template <class M>
+void map(M& m, ProctorCalled& e) {
+  m("fence", e.fence);
+  m("no", e.no);
+  m("text", e.text);
+}
+template <class M>
+void map(M& m, CallWithdrawn& e) {
+  m("fence", e.fence);
+  m("no", e.no);
+}
+template <class M>
+void map(M& m, CallAnswered& e) {
+  map_act(m, e);
 }
 
 template <class M>

@@ -9,6 +9,7 @@ void end(Attempt& a, Status status, Instant at) {
   a.before_end = a.status;
   a.status = status;
   a.ended_at = at;
+  if (a.call.state == Calling::open) a.call.state = Calling::none;  // nobody waits there any more
 }
 
 void apply(Attempt& a, const Registered& e, Instant) {
@@ -40,6 +41,8 @@ void apply(Attempt& a, const Retaken& e, Instant) {
   fresh.round = e.round;
   fresh.seed = e.seed;
   fresh.answers.assign(a.answers.size(), Given{});
+  fresh.notices = std::move(a.notices);
+  fresh.call = std::move(a.call);
   a = std::move(fresh);
 }
 
@@ -96,6 +99,34 @@ void apply(Attempt& a, const Reinstated&, Instant at) {
   a.status = a.before_end;
   a.ended_at = a.ended_before;
   a.ended_before.reset();
+}
+
+// Ids are places in the list; what no rule can have written leaves it as it is.
+void apply(Attempt& a, const Notified& e, Instant at) {
+  if (e.notice != a.notices.size() + 1 || a.notices.size() >= kMostNotices) return;
+  a.notices.push_back({e.notice, at, e.text, e.scope});
+}
+
+Notice* notice_of(Attempt& a, std::uint32_t id) {
+  return id == 0 || id > a.notices.size() ? nullptr : &a.notices[id - 1];
+}
+
+void apply(Attempt& a, const NoticeDelivered& e, Instant) {
+  if (Notice* const notice = notice_of(a, e.notice)) notice->delivered = true;
+}
+
+void apply(Attempt& a, const NoticeRead& e, Instant) {
+  if (Notice* const notice = notice_of(a, e.notice)) notice->delivered = notice->read = true;
+}
+
+void apply(Attempt& a, const ProctorCalled& e, Instant at) { a.call = {Calling::open, e.no, at, at, e.text}; }
+
+void apply(Attempt& a, const CallWithdrawn& e, Instant at) {
+  a.call = {Calling::withdrawn, e.no, at, a.call.called_at, ""};
+}
+
+void apply(Attempt& a, const CallAnswered& e, Instant at) {
+  a.call = {Calling::answered, a.call.no, at, a.call.called_at, e.reason};
 }
 
 }  // namespace

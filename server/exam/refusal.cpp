@@ -5,7 +5,7 @@
 
 namespace examhall::exam {
 namespace {
-constexpr std::array<std::pair<RefusalId, std::string_view>, 15> kNames{{
+constexpr std::array<std::pair<RefusalId, std::string_view>, 16> kNames{{
     {RefusalId::not_open_yet, "not_open_yet"},
     {RefusalId::batch_over, "batch_over"},
     {RefusalId::entry_too_late, "entry_too_late"},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<RefusalId, std::string_view>, 15> kNames{{
     {RefusalId::item_behind, "item_behind"},
     {RefusalId::hand_in_too_early, "hand_in_too_early"},
     {RefusalId::hand_in_last_minutes, "hand_in_last_minutes"},
+    {RefusalId::call_too_soon, "call_too_soon"},
     {RefusalId::not_possible_now, "not_possible_now"},
 }};
 }  // namespace

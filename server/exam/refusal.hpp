@@ -23,6 +23,7 @@ enum class RefusalId {
   item_behind,          ///< navigation is forward only
   hand_in_too_early,    ///< `when` it becomes possible
   hand_in_last_minutes, ///< not any more: the paper is collected at the deadline, `when`
+  call_too_soon,        ///< the last call for a proctor was moments ago; `when` the next may come
   not_possible_now,     ///< a staff act that does not fit the attempt's state
 };
 

@@ -154,6 +154,9 @@ class Hall final : public Door {
   void handle(Guest& guest, const protocol::Report& m, base::Instant at);
   void handle(Guest& guest, const protocol::HandIn& m, base::Instant at);
   void handle(Guest& guest, const protocol::Leave& m, base::Instant at);
+  void handle(Guest& guest, const protocol::Notices& m, base::Instant at);
+  void handle(Guest& guest, const protocol::Noticed& m, base::Instant at);
+  void handle(Guest& guest, const protocol::Call& m, base::Instant at);
 
   // login
   Seat* identify(const protocol::Login& m);
@@ -177,6 +180,11 @@ class Hall final : public Door {
   void acknowledge(const Guest& guest, const protocol::Answer& m, const exam::Event& event, base::Instant at);
   void repeat_ack(const Seat& seat, std::weak_ptr<Link> link, protocol::Ack ack);
   bool fits(const Guest& guest, const protocol::Answer& m) const;
+
+  // notices and calls
+  void tell_after_commit(Seat& seat, std::vector<protocol::ServerMessage> messages);
+  void tell_notice(Seat& seat);
+  void tell_call(Seat& seat);
 
   // ends
   void announce_end(Seat& seat);

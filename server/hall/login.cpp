@@ -82,7 +82,7 @@ void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam:
   guest.seat = &seat;
   guest.link->identified();
   seat.link = guest.link;
-  seat.admitted = false;
+  seat.admitted = seat.hears_notices = false;
   seat.order.clear();
   seat.sent_items = 0;
   record_all(seat, decision.events, at,

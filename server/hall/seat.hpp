@@ -30,6 +30,7 @@ struct Seat {
   exam::FoldedAttempt state;
   std::shared_ptr<Link> link;           ///< the live connection, if any
   bool admitted = false;                ///< it was welcomed; before its seat is on disk it is told of storage only
+  bool hears_notices = false;           ///< its client asked for notices and calls
   std::string image_token;              ///< of the present login, hex; empty if none
   std::vector<std::uint32_t> order;     ///< of the items, as told to this connection, until all are sent
   std::uint32_t sent_items = 0;         ///< of these

@@ -12,6 +12,8 @@ std::optional<exam::Command> command_of(const StaffAct& act) {
   if (act.kind == "resume") return exam::Resume{act.by, act.reason};
   if (act.kind == "terminate") return exam::Terminate{act.by, act.reason};
   if (act.kind == "reinstate") return exam::Reinstate{act.by, act.reason};
+  if (act.kind == "message") return exam::Notify{act.reason, act.scope, act.request, act.by};
+  if (act.kind == "answer_call") return exam::AnswerCall{act.by, act.reason};
   return std::nullopt;
 }
 
@@ -133,6 +135,10 @@ void Hall::tell_staff_act(Seat& seat, const StaffAct& act, base::Instant now) {
         [this, &seat, message = deadline_message(seat, "resumed", base::Span{0}, act.reason, now)] {
           tell_resumed(seat, message);
         });
+  } else if (act.kind == "message") {
+    tell_notice(seat);
+  } else if (act.kind == "answer_call") {
+    tell_call(seat);
   }
 }
 

@@ -9,15 +9,17 @@
 namespace examhall::hall {
 
 struct StaffAct {
-  std::string
-      kind;  ///< reschedule | extend | pause | resume | terminate | reinstate | approve_outage | finalise
+  /// reschedule | extend | pause | resume | terminate | reinstate | approve_outage | finalise | message |
+  /// answer_call
+  std::string kind;
   std::int64_t batch = 0;
   std::int64_t request = 0;  ///< its number in the catalogue: what makes it happen once; 0: nobody asks again
   std::string scope;         ///< person | room | batch; a person by ticket, a room by its name
   std::string target;        ///< ticket or room
   base::Instant start{}, end{};  ///< reschedule
   base::Span time{0};            ///< extend
-  std::string by, reason;
+  std::string by;
+  std::string reason;  ///< message: the text itself
 };
 
 struct StaffOutcome {

@@ -34,6 +34,19 @@ struct TypeName<Leave> {
   static constexpr std::string_view value = "leave";
 };
 
+template <>
+struct TypeName<Notices> {
+  static constexpr std::string_view value = "notices";
+};
+template <>
+struct TypeName<Noticed> {
+  static constexpr std::string_view value = "noticed";
+};
+template <>
+struct TypeName<Call> {
+  static constexpr std::string_view value = "call";
+};
+
 template <class M>
 void map(M& m, Login& v) {
   m("ticket", v.ticket, 64);
@@ -69,6 +82,19 @@ void map(M& m, HandIn& v) {
 }
 template <class M>
 void map(M&, Leave&) {}
+template <class M>
+void map(M&, Notices&) {}
+template <class M>
+void map(M& m, Noticed& v) {
+  m("id", v.id);
+  m("read", v.read);
+}
+template <class M>
+void map(M& m, Call& v) {
+  m("no", v.no);
+  m("wanted", v.wanted);
+  m("text", v.text, 256);
+}
 
 std::string_view type_name(const ClientMessage& message) {
   return std::visit([](const auto& m) { return TypeName<std::decay_t<decltype(m)>>::value; }, message);

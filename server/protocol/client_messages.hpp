@@ -43,8 +43,22 @@ struct HandIn {
   std::uint32_t unanswered = 0;  ///< the count that the candidate was shown and confirmed
 };
 struct Leave {};
+/// This client understands notices and calls: send them, now and from now on.
+struct Notices {};
+/// A notice is here, or the candidate has read it.
+struct Noticed {
+  std::uint32_t id = 0;
+  bool read = false;
+};
+/// The candidate wants a proctor, or does not any more.
+struct Call {
+  std::uint32_t no = 0;  ///< counts up from the server's `call`
+  bool wanted = false;
+  std::optional<std::string> text{};
+};
 
-using ClientMessage = std::variant<Login, TimeQuery, Answer, Visit, Report, HandIn, Leave>;
+using ClientMessage = std::variant<Login, TimeQuery, Answer, Visit, Report, HandIn, Leave, Notices,
+                                   Noticed, Call>;
 
 struct Malformed {
   std::string error;   ///< bad_message or unknown_type

@@ -33,6 +33,7 @@ const std::vector<ErrorEntry>& error_entries() {
       {"hand_in_too_early", {"尚未到允许交卷的时间", "It is too early to hand in"}, false},
       {"hand_in_last_minutes", {"临近结束不能提前交卷，届时系统统一收卷", "No hand-in in the last minutes: the paper is collected at the end"}, false},
       {"not_saved", {"服务器暂时无法存盘，答案尚未保存；请勿离开，客户端会继续重试", "The server cannot store at the moment; the answer is not saved yet and will be retried"}, false},
+      {"call_too_soon", {"刚刚呼叫过监考老师，请稍候再呼叫", "The proctor was called moments ago; wait a little before calling again"}, false},
       {"not_possible_now", {"当前状态下不能进行此操作", "This is not possible in the present state"}, false},
       // the end of a connection
       {"login_timeout", {"超时未登录，连接已关闭", "Nobody logged in within the time allowed"}, true},

@@ -61,6 +61,19 @@ struct TypeName<Error> {
   static constexpr std::string_view value = "error";
 };
 
+template <>
+struct TypeName<Notice> {
+  static constexpr std::string_view value = "notice";
+};
+template <>
+struct TypeName<NoticeKept> {
+  static constexpr std::string_view value = "noticed";
+};
+template <>
+struct TypeName<CallNow> {
+  static constexpr std::string_view value = "call";
+};
+
 template <class M>
 void map(M& m, Person& v) {
   m("ticket", v.ticket);
@@ -190,6 +203,27 @@ void map(M& m, Error& v) {
   m("about", v.about);
   m("when", v.when);
   m("detail", v.detail);
+}
+
+template <class M>
+void map(M& m, Notice& v) {
+  m("id", v.id);
+  m("text", v.text);
+  m("at", v.at);
+  m("to", v.to, 32);
+  m("read", v.read);
+}
+template <class M>
+void map(M& m, NoticeKept& v) {
+  m("id", v.id);
+  m("read", v.read);
+}
+template <class M>
+void map(M& m, CallNow& v) {
+  m("no", v.no);
+  m("state", v.state, 32);
+  m("at", v.at);
+  m("text", v.text);
 }
 
 base::Result<ServerMessage, Malformed> decode_server(std::string_view frame) {

@@ -103,8 +103,29 @@ struct Error {
   std::optional<std::string> detail;  ///< for the client's log
 };
 
+/// What staff wrote to this candidate. Only to a client that asked with `notices`, as the next two.
+struct Notice {
+  std::uint32_t id = 0;
+  std::string text;
+  base::Instant at;
+  std::string to;  ///< you | room | all
+  bool read = false;
+};
+/// What the client said of a notice is on disk.
+struct NoticeKept {
+  std::uint32_t id = 0;
+  bool read = false;
+};
+/// How the call for a proctor stands, on disk.
+struct CallNow {
+  std::uint32_t no = 0;                ///< of the last change by the client
+  std::string state;                   ///< none | recorded | withdrawn | answered
+  std::optional<base::Instant> at{};   ///< since when; absent with none
+  std::string text{};                  ///< answered: what staff wrote
+};
+
 using ServerMessage = std::variant<Welcome, TimeReply, Start, Outline, Item, PaperEnd, Ack, Deadline,
-                                   PausedNow, Storage, Ended, TakenOver, Error>;
+                                   PausedNow, Storage, Ended, TakenOver, Error, Notice, NoticeKept, CallNow>;
 
 base::Result<ServerMessage, Malformed> decode_server(std::string_view frame);
 std::string encode(const ServerMessage& message);

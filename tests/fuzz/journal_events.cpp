@@ -88,6 +88,13 @@ std::vector<std::string> seeds() {
       line('@', exam::BatchEvent{exam::Acted{7, "extend", "room", "305", 1, "赵", ""}}) +
       line('@', exam::BatchEvent{exam::PaperReleased{batch.paper, {"甲", "k"}, kFirst}}) +
       line('@', exam::BatchEvent{exam::PaperOpened{batch.paper, {{"甲", "k"}, {"乙", "l"}}}});
+  const std::string words =
+      line('A', exam::Event{exam::Notified{1, "草稿纸", "room", 7, "赵"}}) +
+      line('A', exam::Event{exam::NoticeDelivered{1, 1}}) + line('A', exam::Event{exam::NoticeRead{1, 1}}) +
+      line('A', exam::Event{exam::ProctorCalled{1, 1, "键盘"}}) +
+      line('A', exam::Event{exam::CallWithdrawn{1, 2}}) +
+      line('A', exam::Event{exam::ProctorCalled{1, 3, ""}}) +
+      line('A', exam::Event{exam::CallAnswered{"赵", "已更换"}});
   const std::string ends =
       line('A', exam::Event{exam::Terminated{"赵", "手机"}}) +
       line('A', exam::Event{exam::Reinstated{"赵", ""}}) + line('A', exam::Event{exam::HandedIn{1}}) +
@@ -97,7 +104,7 @@ std::vector<std::string> seeds() {
       line('@', exam::BatchEvent{exam::BatchClosed{}}) +
       line('@', exam::BatchEvent{exam::Graded{1, std::string(64, 'b'), batch.paper, "first"}}) +
       line('@', exam::BatchEvent{exam::Finalised{"赵"}});
-  return {open + sit + ends, open + acts, ends};
+  return {open + sit + ends, open + acts, open + words + ends, ends};
 }
 
 const fuzz::Registration registration{{"journal_events", run, seeds}};

@@ -131,6 +131,11 @@ class SmallHall final : public hall::Door {
   }
   void take(const std::shared_ptr<hall::Link>&, const protocol::Visit&) {}
   void take(const std::shared_ptr<hall::Link>&, const protocol::Report&) {}
+  void take(const std::shared_ptr<hall::Link>& link, const protocol::Notices&) {
+    say(link, protocol::CallNow{0, "none"});
+  }
+  void take(const std::shared_ptr<hall::Link>&, const protocol::Noticed&) {}
+  void take(const std::shared_ptr<hall::Link>&, const protocol::Call&) {}
 };
 
 class Watcher final : public client::Observer {

@@ -83,6 +83,9 @@ class Listener final : public client::Observer {
   void storage_changed(bool ok) override { storage.push_back(ok); }
   void phase_changed(client::Phase p) override { phases.push_back(p); }
   void paper_complete() override { ++papers; }
+  void notice_arrived(const client::Notice& n) override { notices.push_back(n.id); }
+  void notice_changed(const client::Notice& n) override { notice_changes.push_back(n); }
+  void call_changed(client::CallState s) override { calls.push_back(s); }
   void ended(const protocol::Ended&, const std::optional<client::CheckedReceipt>& r) override { receipt = r; }
   void stopped(const client::Stop& s) override { stop = s; }
 
@@ -94,6 +97,9 @@ class Listener final : public client::Observer {
   std::vector<bool> storage;
   std::vector<client::Phase> phases;
   int papers = 0;
+  std::vector<std::uint32_t> notices;
+  std::vector<client::Notice> notice_changes;
+  std::vector<client::CallState> calls;
   std::optional<client::CheckedReceipt> receipt;
   std::optional<client::Stop> stop;
 };

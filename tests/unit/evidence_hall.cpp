@@ -42,7 +42,7 @@ class AnyExam {
 
   void step() {
     const auto i = static_cast<std::size_t>(pick(kCandidates));
-    switch (pick(20)) {
+    switch (pick(24)) {
       case 0:
         return come(i);
       case 1:
@@ -64,6 +64,12 @@ class AnyExam {
       case 9:
         bench_->hall->run_due();
         return;
+      case 10:
+        return say(i, protocol::Notices{});
+      case 11:
+        return say(i, protocol::Noticed{static_cast<std::uint32_t>(pick(4)), pick(2) == 0});
+      case 12:
+        return say(i, protocol::Call{static_cast<std::uint32_t>(pick(9)), pick(3) != 0, "pen"});
       default:
         return answer(i);
     }
@@ -84,9 +90,9 @@ class AnyExam {
     bench_->send_at(links_[i], m, bench_->clock.now() - Span{pick(2) * pick(3000)});
   }
   void act(int i) {
-    static const std::array<const char*, 7> kinds{"pause",     "resume", "extend",        "terminate",
-                                                  "reinstate", "resume", "approve_outage"};
-    const std::string kind = kinds[static_cast<std::size_t>(pick(7))];
+    static const std::array<const char*, 10> kinds{"pause",          "resume",  "extend",  "terminate",  "reinstate", "resume",
+                                                   "approve_outage", "message", "message", "answer_call"};
+    const std::string kind = kinds[static_cast<std::size_t>(pick(10))];
     if (kind == "approve_outage") return void(bench_->act(on_batch(kind)));
     const Span time = kind == "extend" ? Span{1000 * (1 + pick(600))} : Span{0};
     if (pick(10) == 0) return void(bench_->act(on_batch("extend", Span{60'000})));

@@ -284,3 +284,31 @@ TEST_CASE("results that the journal does not have, and versions out of turn") {
     CHECK(failures(s.look()) == Failures{"paper:paper_foreign"});
   }
 }
+
+TEST_CASE("words between staff and candidates that no rule would write are found") {
+  Sitting s;
+  s.give(11, exam::Notify{"草稿纸", "person", 5, "赵"}, kStart + 2min);
+  Failures expected{"collection:against_rules"};
+  SECTION("a notice was read that was never sent") { s.put(11, exam::NoticeRead{1, 2}, kStart + 3min); }
+  SECTION("a notice out of its turn") {
+    s.put(11, exam::Notified{5, "x", "person", 6, "赵"}, kStart + 3min);
+  }
+  SECTION("read, from a seat that was taken over") { s.put(11, exam::NoticeRead{7, 1}, kStart + 3min); }
+  SECTION("a call answered that nobody made") { s.put(12, exam::CallAnswered{"赵", ""}, kStart + 3min); }
+  SECTION("two calls within a second") {
+    s.put(11, exam::ProctorCalled{1, 1, ""}, kStart + 3min);
+    s.put(11, exam::CallWithdrawn{1, 2}, kStart + 3min);
+    s.put(11, exam::ProctorCalled{1, 3, ""}, kStart + 3min + 1s);
+  }
+  SECTION("a longer text than anybody may write") {
+    s.put(11, exam::Notified{2, std::string(1001, 'x'), "person", 6, "赵"}, kStart + 3min);
+  }
+  SECTION("nothing of that") {
+    s.give(11, exam::ConfirmNotice{1, 1, true}, kStart + 3min);
+    s.give(12, exam::CallProctor{1, 1, true, ""}, kStart + 3min);
+    s.give(12, exam::AnswerCall{"赵", ""}, kStart + 4min);
+    expected.clear();
+  }
+  s.close();
+  CHECK(failures(s.look()) == expected);
+}

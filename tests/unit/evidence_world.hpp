@@ -134,6 +134,15 @@ class Story {
     answer(14, 0, 1, R"("B")", kStart + 20min);
     answer(15, 0, 1, R"("D")", kStart + 20min);
     put(exam::Noted{"incident", "赵", "T2014 丁某 used a phone"}, kStart + 21min);
+    for (const std::int64_t attempt : {11, 12, 14, 15}) {
+      give(attempt, exam::Notify{"草稿纸请勿带出", "batch", 5, "赵"}, kStart + 20min);
+    }
+    give(11, exam::ConfirmNotice{1, 1, false}, kStart + 20min);
+    give(11, exam::ConfirmNotice{1, 1, true}, kStart + 20min);
+    give(12, exam::CallProctor{1, 1, true, "键盘"}, kStart + 20min);
+    give(12, exam::AnswerCall{"赵", "已更换"}, kStart + 21min);
+    give(15, exam::CallProctor{1, 1, true, ""}, kStart + 20min);
+    give(15, exam::CallProctor{1, 2, false, ""}, kStart + 21min);
     give(14, exam::Terminate{"赵", "手机"}, kStart + 21min);
     give(15, exam::Extend{10min, "person", "赵", "停电"}, kStart + 22min);
     give(11, exam::HandIn{fold.attempts.at(11).attempt.fence, 1}, kStart + 31min);

@@ -31,6 +31,12 @@ inline auto parts(const Extended& e) { return std::tie(e.time, e.scope, e.by, e.
 inline auto parts(const Compensated& e) { return std::tie(e.time, e.cause); }
 inline auto parts(const Terminated& e) { return std::tie(e.by, e.reason); }
 inline auto parts(const Reinstated& e) { return std::tie(e.by, e.reason); }
+inline auto parts(const Notified& e) { return std::tie(e.notice, e.text, e.scope, e.request, e.by); }
+inline auto parts(const NoticeDelivered& e) { return std::tie(e.fence, e.notice); }
+inline auto parts(const NoticeRead& e) { return std::tie(e.fence, e.notice); }
+inline auto parts(const ProctorCalled& e) { return std::tie(e.fence, e.no, e.text); }
+inline auto parts(const CallWithdrawn& e) { return std::tie(e.fence, e.no); }
+inline auto parts(const CallAnswered& e) { return std::tie(e.by, e.reason); }
 inline auto parts(const BatchScheduled& e) { return std::tie(e.batch); }
 inline auto parts(const BatchRescheduled& e) { return std::tie(e.window, e.by, e.reason); }
 inline auto parts(const BatchExtended& e) { return std::tie(e.time, e.by, e.reason); }
@@ -63,7 +69,7 @@ inline bool same(const std::vector<Given>& a, const std::vector<Given>& b) {
 inline auto parts(const Attempt& a) {
   return std::tie(a.id, a.status, a.round, a.seed, a.room, a.accommodation, a.extended, a.lost, a.pauses,
                   a.paused_at, a.begun_at, a.ended_at, a.ended_before, a.fence, a.online, a.before_end,
-                  a.last_no, a.position, a.left_window, a.refused_answers);
+                  a.last_no, a.position, a.left_window, a.refused_answers, a.notices, a.call);
 }
 
 inline bool same(const Attempt& a, const Attempt& b) {

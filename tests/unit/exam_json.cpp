@@ -31,6 +31,12 @@ const std::vector<Event>& every_event() {
       Compensated{90s, "outage"},
       Terminated{"zhao", "phone"},
       Reinstated{"qian", "calculator"},
+      Notified{3, "请检查“姓名”\n再交卷", "room", 9007199254740993, "zhao"},
+      NoticeDelivered{3, 2},
+      NoticeRead{4, 2},
+      ProctorCalled{3, 7, "键盘 \"A\" 失灵"},
+      CallWithdrawn{3, 8},
+      CallAnswered{"qian", "马上来"},
   };
   return all;
 }
@@ -122,7 +128,8 @@ TEST_CASE("kinds are distinct, snake_case, and the ones that are in journals alr
   CHECK(kinds ==
         "registered seated seat_lost retaken begun answered answer_refused entry_refused visited reported "
         "handed_in "
-        "collected marked_absent paused resumed extended compensated terminated reinstated ");
+        "collected marked_absent paused resumed extended compensated terminated reinstated "
+        "notified notice_delivered notice_read proctor_called call_withdrawn call_answered ");
   kinds.clear();
   for (const BatchEvent& e : every_batch_event()) kinds += std::string{write(e).kind} + " ";
   CHECK(kinds ==

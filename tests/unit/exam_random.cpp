@@ -35,7 +35,7 @@ class History {
     if (!d.events.empty()) ++changed_;
   }
 
-  int decided_ = 0, changed_ = 0, answered_ = 0, ended_ = 0;
+  int decided_ = 0, changed_ = 0, answered_ = 0, ended_ = 0, notified_ = 0, answered_calls_ = 0;
 
  private:
   int pick(int n) { return std::uniform_int_distribution<int>{0, n - 1}(random_); }
@@ -57,7 +57,7 @@ class History {
 
   Command command() {
     const Span time{pick(600'000) - 1'000};
-    switch (pick(26)) {
+    switch (pick(36)) {
       case 0:
         return TakeSeat{"PC", "10.0.0.1", pick(6) != 0};
       case 1:
@@ -90,6 +90,16 @@ class History {
       case 15:
       case 16:
         return Reinstate{"zhao", "x"};
+      case 17:
+      case 18:
+        return Notify{pick(9) == 0 ? "" : "read the sheet", "person", pick(3), "zhao"};
+      case 19:
+        return ConfirmNotice{fence(), upick(5), pick(2) == 0};
+      case 20:
+      case 21:
+        return CallProctor{fence(), world_.a.call.no + upick(3), pick(3) != 0, "pen"};
+      case 22:
+        return AnswerCall{"zhao", "come"};
       default:
         return GiveAnswer{fence(), upick(kItems + 1), number(), response(), examhall::base::to_millis(now_)};
     }
@@ -128,6 +138,16 @@ class History {
     if (!same(read_back_, a)) FAIL("the events that were read back fold to another state");
     if (a.last_no < before.last_no) FAIL("last_no went back");
     if (a.fence < before.fence) FAIL("the fence went back");
+    if (a.call.no < before.call.no) FAIL("a call's number went back");
+    if (a.notices.size() < before.notices.size()) FAIL("a notice is gone");
+    for (std::size_t i = 0; i < before.notices.size(); ++i) {
+      if (a.notices[i].id != i + 1) FAIL("notices are not numbered in order");
+      if (before.notices[i].read && !a.notices[i].read) FAIL("a notice was unread again");
+      if (a.notices[i].read && !a.notices[i].delivered) FAIL("read, and never there");
+    }
+    if (has_ended(a.status) && a.call.state == Calling::open) FAIL("somebody who has gone calls");
+    if (a.notices.size() > before.notices.size()) ++notified_;
+    if (a.call.state == Calling::answered && before.call.state == Calling::open) ++answered_calls_;
     if (a.round < before.round) FAIL("the round went back");
     if (a.position < before.position && !again_) FAIL("the position went back");
     if (d.events.empty() && !same(a, before)) FAIL("a state changed without an event");
@@ -152,7 +172,7 @@ class History {
 }  // namespace
 
 TEST_CASE("what never happens, over random histories") {
-  int decided = 0, changed = 0, answered = 0, ended = 0;
+  int decided = 0, changed = 0, answered = 0, ended = 0, notified = 0, answered_calls = 0;
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     CAPTURE(seed);
     History history{seed};
@@ -161,12 +181,16 @@ TEST_CASE("what never happens, over random histories") {
     changed += history.changed_;
     answered += history.answered_;
     ended += history.ended_;
+    notified += history.notified_;
+    answered_calls += history.answered_calls_;
   }
   // The histories are worth something only if enough happens in them.
   CHECK(decided == 90'000);
   CHECK(changed > 10'000);
   CHECK(answered > 1'300);
   CHECK(ended > 150);
+  CHECK(notified > 1'000);
+  CHECK(answered_calls > 50);
 }
 
 TEST_CASE("an event applied to any state leaves one that can be folded on") {
@@ -186,7 +210,13 @@ TEST_CASE("an event applied to any state leaves one that can be folded on") {
                                   Resumed{"", ""},
                                   Terminated{"", ""},
                                   Reinstated{"", ""},
-                                  Extended{1min, "", "", ""}};
+                                  Extended{1min, "", "", ""},
+                                  Notified{1, "x", "", 0, ""},
+                                  NoticeDelivered{1, 1},
+                                  NoticeRead{1, 999},
+                                  ProctorCalled{1, 1, ""},
+                                  CallWithdrawn{1, 0},
+                                  CallAnswered{"", ""}};
   for (int history = 0; history < 200; ++history) {
     Attempt a;
     Instant now = kStart;

@@ -107,6 +107,50 @@ const std::map<std::string, Make>& commands() {
        [](const Attempt&) {
          return Reinstate{"zhao", "x"};
        }},
+      {"notify",
+       [](const Attempt&) {
+         return Notify{"x", "room", 3, "zhao"};
+       }},
+      {"notice is there",
+       [](const Attempt& a) {
+         return ConfirmNotice{a.fence, 1, false};
+       }},
+      {"notice read",
+       [](const Attempt& a) {
+         return ConfirmNotice{a.fence, 1, true};
+       }},
+      {"notice read, twice",
+       [](const Attempt& a) {
+         return ConfirmNotice{a.fence, 2, true};
+       }},
+      {"notice read, stale",
+       [](const Attempt& a) {
+         return ConfirmNotice{a.fence + 1, 1, true};
+       }},
+      {"notice read, none",
+       [](const Attempt& a) {
+         return ConfirmNotice{a.fence, 3, true};
+       }},
+      {"call",
+       [](const Attempt& a) {
+         return CallProctor{a.fence, a.call.no + 1, true, "pen"};
+       }},
+      {"call, repeated",
+       [](const Attempt& a) {
+         return CallProctor{a.fence, a.call.no, true, "pen"};
+       }},
+      {"call, stale",
+       [](const Attempt& a) {
+         return CallProctor{a.fence + 1, a.call.no + 1, true, "pen"};
+       }},
+      {"take call back",
+       [](const Attempt& a) {
+         return CallProctor{a.fence, a.call.no + 1, false, ""};
+       }},
+      {"answer call",
+       [](const Attempt&) {
+         return AnswerCall{"zhao", "x"};
+       }},
   };
   return all;
 }
@@ -152,6 +196,17 @@ const std::vector<Row> kWaitingRoom{
     {"compensate",           "compensated       compensated       compensated         compensated       .                 .                 .                    ."},
     {"terminate",            "terminated        terminated        terminated          terminated        terminated        terminated        .                    terminated"},
     {"reinstate",            ".                 .                 .                   .                 .                 .                 reinstated           ."},
+    {"notify",               "notified  notified  notified  notified  .  .  .  ."},
+    {"notice is there",      "notice_delivered  notice_delivered  notice_delivered  notice_delivered  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"notice read",          "notice_read  notice_read  notice_read  notice_read  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"notice read, twice",   "=  =  =  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"notice read, stale",   "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
+    {"notice read, none",    ".  .  .  .  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"call",                 "proctor_called  proctor_called  =  proctor_called  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"call, repeated",       "=  =  =  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"call, stale",          "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
+    {"take call back",       "=  =  call_withdrawn  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"answer call",          ".  .  call_answered  .  .  .  .  ."},
 };
 
 const std::vector<Row> kRunning{
@@ -179,6 +234,17 @@ const std::vector<Row> kRunning{
     {"compensate",           "compensated       compensated       compensated       compensated       .                 .                 .                    ."},
     {"terminate",            "terminated        terminated        terminated        terminated        terminated        terminated        .                    terminated"},
     {"reinstate",            ".                 .                 .                 .                 .                 .                 reinstated           ."},
+    {"notify",               "notified  notified  notified  notified  .  .  .  ."},
+    {"notice is there",      "notice_delivered  notice_delivered  notice_delivered  notice_delivered  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"notice read",          "notice_read  notice_read  notice_read  notice_read  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"notice read, twice",   "=  =  =  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"notice read, stale",   "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
+    {"notice read, none",    ".  .  .  .  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"call",                 "proctor_called  proctor_called  =  proctor_called  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"call, repeated",       "=  =  =  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"call, stale",          "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
+    {"take call back",       "=  =  call_withdrawn  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"answer call",          ".  .  call_answered  .  .  .  .  ."},
 };
 
 const std::vector<Row> kAfterGrace{
@@ -206,6 +272,17 @@ const std::vector<Row> kAfterGrace{
     {"compensate",           "compensated       compensated       compensated       compensated       .                 .                 .                    ."},
     {"terminate",            "terminated        terminated        terminated        terminated        terminated        terminated        .                    terminated"},
     {"reinstate",            ".                 .                 .                 .                 .                 .                 reinstated           ."},
+    {"notify",               "notified  notified  notified  notified  .  .  .  ."},
+    {"notice is there",      "notice_delivered  notice_delivered  notice_delivered  notice_delivered  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"notice read",          "notice_read  notice_read  notice_read  notice_read  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"notice read, twice",   "=  =  =  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"notice read, stale",   "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
+    {"notice read, none",    ".  .  .  .  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"call",                 "proctor_called  proctor_called  =  proctor_called  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"call, repeated",       "=  =  =  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"call, stale",          "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
+    {"take call back",       "=  =  call_withdrawn  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"answer call",          ".  .  call_answered  .  .  .  .  ."},
 };
 
 // Past the start of a batch whose sealed paper is not open: as while the paper runs, but for these.

@@ -80,8 +80,12 @@ inline constexpr std::array kStatuses{Status::registered, Status::seated,    Sta
                                       Status::terminated, Status::absent};
 
 /// An attempt in the given state, as it is at any time from a quarter of an hour after the start on.
+/// Two notices were sent, the second was read; where time runs, a proctor is called.
 inline World in_status(Status status) {
   World w;
+  evolve(w.a, Notified{1, "bring a pen", "batch", 1, "zhao"}, kStart - 12min);
+  evolve(w.a, Notified{2, "sit down", "room", 2, "zhao"}, kStart - 11min);
+  evolve(w.a, NoticeRead{0, 2}, kStart - 11min);
   if (status == Status::registered) return w;
   if (status == Status::absent) {
     evolve(w.a, MarkedAbsent{}, kStart + 15min);
@@ -91,6 +95,7 @@ inline World in_status(Status status) {
   if (status == Status::seated) return w;
   evolve(w.a, Begun{}, kStart);
   evolve(w.a, Answered{1, 0, 1, R"("B")", 0}, kStart + 1min);
+  if (status == Status::sitting) evolve(w.a, ProctorCalled{1, 1, "pen"}, kStart + 2min);
   if (status == Status::paused) evolve(w.a, Paused{"zhao", "fire alarm"}, kStart + 5min);
   if (status == Status::handed_in) evolve(w.a, HandedIn{4}, kStart + 5min);
   if (status == Status::collected) evolve(w.a, Collected{kStart + 5min}, kStart + 5min);

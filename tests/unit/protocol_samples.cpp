@@ -115,6 +115,12 @@ std::vector<Sample<ClientMessage>> client_samples() {
       {"hand_in/min", HandIn{0}, R"({"type":"hand_in","unanswered":0})"},
       {"hand_in/max", HandIn{kTop}, R"({"type":"hand_in","unanswered":4294967295})"},
       {"leave/only", Leave{}, R"({"type":"leave"})"},
+      {"notices/only", Notices{}, R"({"type":"notices"})"},
+      {"noticed/min", Noticed{}, R"({"type":"noticed","id":0,"read":false})"},
+      {"noticed/max", Noticed{kTop, true}, R"({"type":"noticed","id":4294967295,"read":true})"},
+      {"call/min", Call{}, R"({"type":"call","no":0,"wanted":false})"},
+      {"call/max", Call{kTop, true, std::string(256, 'c')},
+       R"({"type":"call","no":4294967295,"wanted":true,"text":)" + quoted(std::string(256, 'c')) + "}"},
   };
 }
 
@@ -165,6 +171,14 @@ std::vector<Sample<ServerMessage>> server_samples() {
        R"({"type":"error","id":"hand_in_too_early",
            "text":{"zh":"尚未到允许交卷的时间","en":"It is too early to hand in"},
            "about":{"type":"hand_in","no":4294967295},"when":1684548000000,"detail":"for the log"})"},
+      {"notice/min", Notice{}, R"({"type":"notice","id":0,"text":"","at":0,"to":"","read":false})"},
+      {"notice/max", Notice{kTop, "请检查草稿纸", from_millis(kStart), "room", true},
+       R"({"type":"notice","id":4294967295,"text":"请检查草稿纸","at":1684546200000,"to":"room","read":true})"},
+      {"noticed/min", NoticeKept{}, R"({"type":"noticed","id":0,"read":false})"},
+      {"noticed/max", NoticeKept{kTop, true}, R"({"type":"noticed","id":4294967295,"read":true})"},
+      {"call/min", CallNow{}, R"({"type":"call","no":0,"state":"","text":""})"},
+      {"call/max", CallNow{kTop, "answered", from_millis(kStart), "马上来"},
+       R"({"type":"call","no":4294967295,"state":"answered","at":1684546200000,"text":"马上来"})"},
   };
 }
 
@@ -192,6 +206,7 @@ void spoil_member(const Json& whole, const Json::json_pointer& at, const std::st
                                  std::string(33, 'x'),
                                  std::string(65, 'x'),
                                  std::string(129, 'x'),
+                                 std::string(257, 'x'),
                                  std::string(513, 'x'),
                                  std::string(4097, 'x')};
   for (const Json& other : others) {

@@ -60,12 +60,21 @@ BAD = [
     ("a type of 10,000 bytes", json.dumps({"type": "t" * 10000})),
     ("a ticket of 65 bytes", json.dumps({**login({"ticket": "t" * 65, "code": "c"})})),
     ("a code of 129 bytes", json.dumps({**login({"ticket": "t", "code": "c" * 129})})),
+    ("notices with a member", '{"type":"notices","all":true}'),
+    ("a notice without its state", '{"type":"noticed","id":1}'),
+    ("a notice read in part", '{"type":"noticed","id":1,"read":1}'),
+    ("a notice of another world", '{"type":"noticed","id":4294967296,"read":true}'),
+    ("a call of no will", '{"type":"call","no":1,"wanted":null}'),
+    ("a call of 257 bytes", json.dumps({"type": "call", "no": 1, "wanted": True, "text": "t" * 257})),
     ("a report of 513 bytes", json.dumps({"type": "report", "kind": "k", "detail": "d" * 513})),
 ]
 
 OTHER = [
     ("a message of another century", '{"type":"fireworks"}', "unknown_type"),
     ("a message of the server", '{"type":"ack","no":1,"item":0,"seq":1,"at":1,"link":""}', "unknown_type"),
+    ("a notice that was never sent", '{"type":"noticed","id":7,"read":true}', "not_possible_now"),
+    ("the notice 0", '{"type":"noticed","id":0,"read":false}', "not_possible_now"),
+    ("a notice of the server's", '{"type":"notice","id":1,"text":"x","at":1,"to":"all","read":false}', "unknown_type"),
     ("a second login", json.dumps(login({"ticket": "t", "code": "c"})), "already_logged_in"),
     ("an item that the paper does not have", answer(item=4_000_000_000), "no_such_item"),
     ("a response of 10 kB", answer(response="x" * 10_000), "bad_response"),
@@ -76,6 +85,8 @@ OTHER = [
 
 EARLY = [
     ("an answer before the login", answer(), "not_logged_in"),
+    ("notices before the login", '{"type":"notices"}', "not_logged_in"),
+    ("a call before the login", '{"type":"call","no":1,"wanted":true}', "not_logged_in"),
     ("a visit before the login", '{"type":"visit","item":0}', "not_logged_in"),
     ("a report before the login", '{"type":"report","kind":"k","detail":""}', "not_logged_in"),
     ("a hand-in before the login", '{"type":"hand_in","unanswered":0}', "not_logged_in"),
