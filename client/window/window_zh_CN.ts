@@ -151,7 +151,7 @@
     </message>
     <message>
         <source>Each answer shows its state. It is safe once it says that the server has stored it.</source>
-        <translation>每道题都显示作答状态。显示“服务器已存盘”即为安全保存。</translation>
+        <translation>每道题都显示作答状态。显示“已存到服务器”即为安全保存。</translation>
     </message>
     <message>
         <source>If the network fails, go on answering: answers are kept on this machine and sent later. Do not switch the machine off, and tell the proctor.</source>
@@ -518,7 +518,7 @@
     </message>
     <message>
         <source>The system collected your paper with every answer that was stored.</source>
-        <translation>系统已收卷，已存盘的作答全部有效。</translation>
+        <translation>系统已收卷，已存到服务器的作答全部有效。</translation>
     </message>
     <message>
         <source>Your attempt was terminated</source>
