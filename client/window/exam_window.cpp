@@ -75,6 +75,7 @@ void ExamWindow::connect_desk() {
   connect(desk, &sheet::Desk::changed, this, queued(&ExamWindow::desk_changed), Qt::QueuedConnection);
   connect(desk, &sheet::Desk::stopped, this, queued(&ExamWindow::desk_stopped), Qt::QueuedConnection);
   connect(desk, &sheet::Desk::ended, this, queued(&ExamWindow::show_end), Qt::QueuedConnection);
+  connect(desk, &sheet::Desk::local_problem, this, queued(&ExamWindow::note_problem), Qt::QueuedConnection);
   connect(desk, &sheet::Desk::deadline_changed, this, queued(&ExamWindow::note_deadline),
           Qt::QueuedConnection);
 }
@@ -86,6 +87,7 @@ void ExamWindow::drop_desk() {
   exam_page_ = nullptr;
   desk_.reset();
   ++logins_;
+  announcements_->forget();
   steps_ = {};
   stop_.reset();
   if (exam_mode_) exam_mode_->clipboard().forget();

@@ -7,6 +7,7 @@
 
 #include "client/core/client.hpp"
 #include "client/sheet/desk.hpp"
+#include "client/window/announcements.hpp"
 #include "client/window/exam_mode.hpp"
 #include "client/window/flow.hpp"
 #include "client/window/header.hpp"
@@ -68,6 +69,8 @@ class ExamWindow final : public QWidget {
   void show_end(const protocol::Ended& ended, const std::optional<client::CheckedReceipt>& receipt);
   void show_stop(const client::Stop& stop);
   void note_deadline(const protocol::Deadline& deadline);
+  void note_problem(const base::Problem& problem);
+  void announce();
   void leave_seat();
   void next_try();
   void finish();
@@ -94,6 +97,7 @@ class ExamWindow final : public QWidget {
   Page page_ = Page::server;
 
   Header* header_;
+  Announcements* announcements_;
   QStackedWidget* stack_;
   std::map<Page, QWidget*> pages_;
   ServerPage* server_page_ = nullptr;

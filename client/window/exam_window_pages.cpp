@@ -31,12 +31,14 @@ ExamWindow::ExamWindow(RoomFound found, const base::Clock& clock, Manner manner,
       manner_{std::move(manner)},
       make_desk_{std::move(make_desk)},
       header_{new Header},
+      announcements_{new Announcements},
       stack_{new QStackedWidget} {
   setObjectName("exam_window");
   auto* whole = new QVBoxLayout{this};
   whole->setContentsMargins(0, 0, 0, 0);
   whole->setSpacing(0);
   whole->addWidget(header_);
+  whole->addWidget(announcements_);
   whole->addWidget(stack_, 1);
   make_pages(found);
   connect_pages();
@@ -54,6 +56,7 @@ ExamWindow::ExamWindow(RoomFound found, const base::Clock& clock, Manner manner,
   if (found.room) set_room(*found.room);
   login_page_->set_ticket(QString::fromStdString(manner_.ticket), false);
   turn_to(page_of(situation()));
+  announce();
 }
 
 template <class T>
@@ -90,6 +93,10 @@ void ExamWindow::connect_pages() {
   connect(leave_page_, &LeavePage::stay, this, [this] { go([](Steps& s) { s.leaving = false; }); });
   connect(leave_page_, &LeavePage::leave, this, &ExamWindow::leave_seat);
   connect(closing_page_, &ClosingPage::back, this, [this] { back_to_login(std::nullopt); });
+  connect(announcements_, &Announcements::changed, this, &ExamWindow::announce);
+  connect(announcements_, &Announcements::read, this, [this](std::uint32_t id) {
+    if (desk_) desk_->read_notice(id);
+  });
   connect(receipt_page_, &ReceiptPage::finished, this, &ExamWindow::finish);
   connect(receipt_page_, &ReceiptPage::next_try, this, &ExamWindow::next_try);
 }
@@ -109,6 +116,18 @@ void ExamWindow::refresh() {
   if (wanted != page_) turn_to(wanted);
   if (exam_mode_) exam_mode_->set_watched(is_watched(now));
   fill(page_);
+  announce();
+}
+
+// The paper shows these itself, from the moment on that it is there.
+void ExamWindow::announce() {
+  announcements_->show_desk(desk_.get());
+  announcements_->setVisible(page_ != Page::exam && announcements_->waiting());
+}
+
+void ExamWindow::note_problem(const base::Problem& problem) {
+  if (page_ != Page::exam) announcements_->add_problem(problem);
+  announce();
 }
 
 void ExamWindow::turn_to(Page page) {

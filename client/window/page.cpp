@@ -150,6 +150,6 @@ void Facts::set_value(const char* name, const QString& words, const char* role) 
   value->setAccessibleName(caption(name)->text() + " " + words);
 }
 
-QString Facts::value(const char* name) const { return label(name)->text(); }
+void Facts::show_row(const char* name, bool visible) { rows_->setRowVisible(label(name), visible); }
 
 }  // namespace examhall::window

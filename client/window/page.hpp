@@ -57,7 +57,7 @@ class Facts : public QWidget {
   void add(const char* name);
   void set_caption(const char* name, const QString& words);
   void set_value(const char* name, const QString& words, const char* role = nullptr);
-  QString value(const char* name) const;
+  void show_row(const char* name, bool visible);
 
  private:
   QLabel* caption(const char* name) const;

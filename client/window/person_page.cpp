@@ -61,6 +61,7 @@ void PersonPage::retranslate() {
   facts_->set_value("person_room", text(person.room));
   facts_->set_value("person_seat", text(person.seat), "heading");
   facts_->set_value("person_round", QString::number(welcome_->round));
+  facts_->show_row("person_round", welcome_->round > 1);
 }
 
 }  // namespace examhall::window

@@ -159,7 +159,8 @@ QString usual_receipt_file(const protocol::Receipt& receipt) {
   QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
   if (folder.isEmpty() || !QDir{folder}.exists()) folder = QDir::homePath();
   const bool says_the_batch = receipt.ticket.starts_with(receipt.batch);
-  QString name = QString::fromStdString("examhall-receipt-" + (says_the_batch ? "" : receipt.batch + "-") + receipt.ticket);
+  QString name = QString::fromStdString("examhall-receipt-" + (says_the_batch ? "" : receipt.batch + "-") +
+                                        receipt.ticket);
   name.replace(QRegularExpression{"[^A-Za-z0-9._-]"}, "_");
   return QDir{folder}.filePath(name + ".json");
 }

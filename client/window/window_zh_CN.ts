@@ -179,6 +179,21 @@
     </message>
 </context>
 <context>
+    <name>examhall::window::Announcements</name>
+    <message>
+        <source>The proctor: %1</source>
+        <translation>监考老师：%1</translation>
+    </message>
+    <message>
+        <source>I have &amp;read this</source>
+        <translation>已阅读(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>关闭(&amp;O)</translation>
+    </message>
+</context>
+<context>
     <name>examhall::window::ChecksPage</name>
     <message>
         <source>Check of this machine</source>

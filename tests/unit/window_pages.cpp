@@ -144,6 +144,36 @@ TEST_CASE("what an earlier login still had to say concerns nobody") {
   CHECK(rig.window.page() == Page::login);
 }
 
+TEST_CASE(
+    "what a proctor writes and what is wrong here is said on every page, one after the other, until it is "
+    "read") {
+  WindowRig rig;
+  auto& strip = rig.find<QWidget>("announcements");
+  CHECK_FALSE(strip.isVisible());
+  rig.log_in();
+  rig.desk->seat("seated");
+  rig.desk->messages = {{7, "请出示身份证", kStart, false}};
+  emit rig.desk->local_problem({"server_key_differs", {}, {"公钥不符", "key differs"}});
+  rig.settle();
+  CHECK(strip.isVisible());
+  CHECK(rig.text("announcement_words").contains("请出示身份证"));
+  rig.click("announcement_read");
+  CHECK(rig.desk->messages[0].read);
+  CHECK(rig.text("announcement_words") == "key differs");
+  rig.click("person_confirm");
+  CHECK(strip.isVisible());
+  rig.click("announcement_read");
+  CHECK_FALSE(strip.isVisible());
+
+  emit rig.desk->local_problem({"journal_failed", {}, {"无法保存", "not kept"}});
+  rig.settle();
+  CHECK(strip.isVisible());
+  rig.desk->start();  // the paper says such things itself
+  rig.settle();
+  CHECK(rig.window.page() == Page::exam);
+  CHECK_FALSE(strip.isVisible());
+}
+
 TEST_CASE("a pause covers the paper with the staff's words, and takes itself away") {
   WindowRig rig;
   rig.log_in();

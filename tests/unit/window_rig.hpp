@@ -32,7 +32,10 @@ class LeavingDesk final : public sheet::Desk {
   void report(const std::string& kind, const std::string&) override { reports.push_back(kind); }
   void hand_in() override {}
   void leave() override { emit stopped({client::StopReason::left, {}, {}}); }
-  void read_notice(std::uint32_t) override {}
+  void read_notice(std::uint32_t id) override {
+    for (auto& n : messages) n.read = n.read || n.id == id;
+    emit changed();
+  }
   void call_proctor(bool) override {}
   QImage image(const std::string&) override { return {}; }
 
