@@ -11,20 +11,8 @@
 
 namespace examhall::sheet {
 
-/// What a proctor wrote to this candidate.
-struct Notice {
-  std::uint32_t id = 0;
-  std::string text;
-  base::Instant at{};  ///< server's time
-  bool read = false;   ///< the candidate said so, and it is on its way or known
-};
-
-/// The candidate called for a proctor.
-enum class CallState {
-  none,
-  calling,   ///< said here, not yet confirmed by the server
-  recorded,  ///< on the server's disk; proctors see it
-};
+using client::CallState;
+using client::Notice;
 
 class Desk : public QObject {
   Q_OBJECT

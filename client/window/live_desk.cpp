@@ -46,7 +46,9 @@ void LiveDesk::deliver() {
   Relay::Mail mail = relay_.collect();
   if (!mail.snapshot) return;
   view_ = std::move(mail.snapshot);
+  const std::vector<sheet::Notice> news = correspondence_.take(view_->state.board());
   emit changed();
+  for (const sheet::Notice& notice : news) emit notice_arrived(notice);
   for (const auto& event : mail.events) event(*this);
 }
 
@@ -79,8 +81,17 @@ void LiveDesk::leave() {
   client_.post([](client::Sitting& sitting) { sitting.leave(); });
 }
 
-void LiveDesk::read_notice(std::uint32_t) {}
-void LiveDesk::call_proctor(bool) {}
+void LiveDesk::read_notice(std::uint32_t id) {
+  if (correspondence_.read_here(id)) {
+    emit changed();
+    return;
+  }
+  client_.post([id](client::Sitting& sitting) { sitting.read_notice(id); });
+}
+
+void LiveDesk::call_proctor(bool wanted) {
+  client_.post([wanted](client::Sitting& sitting) { sitting.call_proctor(wanted); });
+}
 
 QImage LiveDesk::image(const std::string& hash) {
   const auto [place, first] = images_.try_emplace(hash);

@@ -7,6 +7,7 @@
 
 #include "client/core/client.hpp"
 #include "client/sheet/desk.hpp"
+#include "client/window/correspondence.hpp"
 #include "client/window/relay.hpp"
 
 namespace examhall::window {
@@ -22,8 +23,8 @@ class LiveDesk final : public sheet::Desk {
   const client::ExamState& state() const override { return view_->state; }
   const client::LineReport& line() const override { return view_->line; }
   base::Instant now() const override { return clock_.now(); }
-  const std::vector<sheet::Notice>& notices() const override { return notices_; }
-  sheet::CallState call_state() const override { return sheet::CallState::none; }
+  const std::vector<sheet::Notice>& notices() const override { return correspondence_.notices(); }
+  sheet::CallState call_state() const override { return state().board().call_state(); }
   bool handing_in() const override { return view_->handing_in; }
 
   void typing(std::uint32_t item) override;
@@ -42,7 +43,7 @@ class LiveDesk final : public sheet::Desk {
 
   const base::Clock& clock_;
   std::shared_ptr<const Snapshot> view_ = std::make_shared<const Snapshot>();
-  std::vector<sheet::Notice> notices_;
+  Correspondence correspondence_;
   std::map<std::string, QImage> images_;  // null: asked for
 
   client::asio::io_context context_{1};

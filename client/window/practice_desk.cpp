@@ -115,7 +115,7 @@ void PracticeDesk::call_proctor(bool wanted) {
          language_ == base::Language::zh
              ? "（练习）监考老师已看到您的举手。正式考试中，老师会来到您的座位。"
              : "(Practice) The proctor has seen your call. In the real exam a proctor comes to your seat.",
-         server_time(), false});
+         server_time(), "you", false});
     emit notice_arrived(notices_.back());
   });
 }

@@ -50,6 +50,9 @@ class Relay final : public client::Observer {
   void paper_complete() override { dirty(); }
   void answer_changed(std::uint32_t) override { dirty(); }
   void storage_changed(bool) override { dirty(); }
+  void notice_arrived(const client::Notice&) override { dirty(); }
+  void notice_changed(const client::Notice&) override { dirty(); }
+  void call_changed(client::CallState) override { dirty(); }
   void image_arrived(const std::string& hash, const client::Picture& picture) override;
   void image_failed(const std::string& hash, const client::ImageTrouble& trouble) override;
   void answer_refused(const protocol::Error& e, const client::KeptAnswer& k) override;

@@ -104,7 +104,7 @@ class FakeDesk final : public sheet::Desk {
     emit changed();
   }
   void notice(std::uint32_t id, const char* text) {
-    messages.push_back({id, text, time, false});
+    messages.push_back({id, text, time, "you", false});
     emit notice_arrived(messages.back());
     emit changed();
   }

@@ -152,7 +152,7 @@ TEST_CASE(
   CHECK_FALSE(strip.isVisible());
   rig.log_in();
   rig.desk->seat("seated");
-  rig.desk->messages = {{7, "请出示身份证", kStart, false}};
+  rig.desk->messages = {{7, "请出示身份证", kStart, "you", false}};
   emit rig.desk->local_problem({"server_key_differs", {}, {"公钥不符", "key differs"}});
   rig.settle();
   CHECK(strip.isVisible());
