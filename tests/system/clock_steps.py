@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Steps the server's wall clock by an hour, both ways, before, during and after a batch and across a restart in
 the middle of it. The batch starts, ends and collects as if nothing had happened."""
+import re
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -18,7 +20,7 @@ def run(site, options):
     site.make()
     offset = site.work / "offset"
     step(offset, "+0")
-    site.server_environment.update({"LD_PRELOAD": str(LIBRARY), "FAKETIME_TIMESTAMP_FILE": str(offset), "FAKETIME_NO_CACHE": "1",
+    site.server_environment.update({"LD_PRELOAD": preloaded(site.bin / "examhall-server"), "FAKETIME_TIMESTAMP_FILE": str(offset), "FAKETIME_NO_CACHE": "1",
                                     "FAKETIME_DONT_FAKE_MONOTONIC": "1"})
     tickets = site.batch("CLOCK", site.paper()["paper"], f"+{OPENS}s", f"+{OPENS + LASTS}s", 4, "--grace", f"{GRACE}s")
     opens = time.monotonic() + OPENS
@@ -37,6 +39,12 @@ def run(site, options):
     site.wait_until_graded(["CLOCK"])
     evidence, _ = site.evidence("CLOCK")
     check(evidence, start_at)
+
+
+def preloaded(program):
+    """A sanitizer's library, if the program has one, insists on being the first."""
+    linked = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
+    return " ".join([*re.findall(r"=> (\S*lib[at]san\S*)", linked), str(LIBRARY)])
 
 
 def at(moment):
