@@ -31,6 +31,7 @@ ExamPage::ExamPage(Desk& desk, AlarmMaker alarms, QWidget* parent)
       messages_{new Messages{desk, this}},
       top_{new TopBar{desk, this}},
       tools_{new ToolBar{desk, *messages_, this}},
+      panel_{new MessagePanel{*messages_, this}},
       stack_{new QStackedWidget{this}},
       work_{new QWidget},
       question_{new QuestionView{*paper_, alarms_}},
@@ -69,7 +70,7 @@ void ExamPage::lay_out() {
   middle->setContentsMargins(scaled(12), scaled(6), scaled(12), scaled(6));
   middle->setSpacing(scaled(6));
   middle->addWidget(tools_);
-  middle->addWidget(new MessagePanel{*messages_, this});
+  middle->addWidget(panel_);
   middle->addWidget(stack_, 1);
   column->setSizeConstraint(QLayout::SetNoConstraint);
   column->addLayout(middle, 1);

@@ -12,6 +12,7 @@ namespace examhall::sheet {
 class AskPage;
 class Calculator;
 class LineBar;
+class MessagePanel;
 class Messages;
 class MovesBar;
 class PicturePage;
@@ -73,6 +74,7 @@ class ExamPage : public QWidget {
   Messages* messages_;
   TopBar* top_;
   ToolBar* tools_;
+  MessagePanel* panel_;
   QStackedWidget* stack_;
   QWidget* work_;
   QuestionView* question_;

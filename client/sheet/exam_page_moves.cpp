@@ -7,6 +7,7 @@
 #include "client/sheet/question_map.hpp"
 #include "client/sheet/question_view.hpp"
 #include "client/sheet/review_page.hpp"
+#include "client/sheet/top_bar.hpp"
 
 namespace examhall::sheet {
 
@@ -109,9 +110,11 @@ void ExamPage::toggle_calculator() {
   if (!working()) return;
   calculator_->set_target(qobject_cast<NumericInput*>(question_->input()) != nullptr);
   calculator_->adjustSize();
+  // In the lower right corner, but never over the time.
   const QPoint corner = work_->mapTo(this, work_->rect().bottomRight());
   const QSize size = calculator_->size();
-  calculator_->QWidget::move(std::max(0, corner.x() - size.width()), std::max(0, corner.y() - size.height()));
+  const int top = std::min(std::max(top_->height(), corner.y() - size.height()), height() - size.height());
+  calculator_->QWidget::move(std::max(0, corner.x() - size.width()), std::max(0, top));
   calculator_->show();
   calculator_->raise();
   calculator_->setFocus(Qt::OtherFocusReason);

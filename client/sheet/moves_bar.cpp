@@ -11,8 +11,8 @@ MovesBar::MovesBar(Paper& paper, QWidget* parent)
     : QWidget{parent},
       paper_{paper},
       previous_{new QPushButton{this}},
-      flag_{new QPushButton{this}},
       next_{new QPushButton{this}},
+      flag_{new QPushButton{this}},
       review_{new QPushButton{this}} {
   auto* flow = new FlowLayout{this};
   flow->setContentsMargins(0, 0, 0, 0);

@@ -23,7 +23,7 @@ class MovesBar : public QWidget {
  private:
   void refresh();
   Paper& paper_;
-  QPushButton *previous_, *flag_, *next_, *review_;
+  QPushButton *previous_, *next_, *flag_, *review_;
 };
 
 }  // namespace examhall::sheet

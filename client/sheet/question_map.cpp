@@ -66,7 +66,11 @@ void QuestionMap::refresh() {
   if (std::exchange(built_for_, paper_.state().outline()->paper) != paper_.state().outline()->paper) build();
   for (std::size_t place = 0; place < buttons_.size(); ++place) {
     const auto item = paper_.state().item_at(static_cast<std::uint32_t>(place) + 1);
-    if (item) buttons_[place]->show_standing(paper_.standing(*item));
+    if (!item) continue;
+    const Standing standing = paper_.standing(*item);
+    buttons_[place]->show_standing(standing);
+    // One stop for Tab; within, the arrow keys lead on.
+    buttons_[place]->setFocusPolicy(standing.current ? Qt::StrongFocus : Qt::ClickFocus);
   }
   if (std::exchange(shown_, paper_.current()) != paper_.current()) show_current();
   legend_->setText(tr("Answered %1 of %2, flagged %3")

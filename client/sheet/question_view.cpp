@@ -2,6 +2,7 @@
 
 #include <QEvent>
 #include <QScrollBar>
+#include <utility>
 
 #include "client/sheet/look_sheet.hpp"
 #include "client/sheet/picture.hpp"
@@ -62,7 +63,26 @@ void QuestionView::open_current() {
   column->addStretch(1);
   scroll_->setWidget(body_);
   scroll_->verticalScrollBar()->setValue(0);
+  order_tabs();
   refresh();
+}
+
+// A new widget is the window's last for Tab; those of a question belong where the question is.
+void QuestionView::order_tabs() {
+  const auto reachable = [](const QWidget& w) { return (w.focusPolicy() & Qt::TabFocus) != 0; };
+  QWidget* before = clear_->previousInFocusChain();
+  while (before != clear_ && (!reachable(*before) || body_->isAncestorOf(before)))
+    before = before->previousInFocusChain();
+  if (before == clear_) return;  // not in a window yet
+  for (QWidget* control : body_->findChildren<QWidget*>()) {
+    if (reachable(*control)) setTabOrder(std::exchange(before, control), control);
+  }
+  setTabOrder(before, clear_);
+}
+
+void QuestionView::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  order_tabs();
 }
 
 void QuestionView::build(const Question& question) {

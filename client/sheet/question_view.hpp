@@ -30,6 +30,7 @@ class QuestionView : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
  private:
   void open_current();
@@ -38,6 +39,7 @@ class QuestionView : public QWidget {
   void add_text(const Question& question);
   void add_input(const Question& question);
   QWidget* make_picture(const Piece& picture, QWidget* parent);
+  void order_tabs();
   void show_heading();
   void show_state();
 

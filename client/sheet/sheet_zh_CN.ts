@@ -729,10 +729,6 @@
         <translation>%1 自动收卷，已作答的内容全部有效。</translation>
     </message>
     <message>
-        <source>Not accepted: %1</source>
-        <translation>未被接收：%1</translation>
-    </message>
-    <message>
         <source>True</source>
         <translation>对</translation>
     </message>
@@ -788,6 +784,10 @@
     <message>
         <source>Kept on this machine, on its way to the server</source>
         <translation>已保存在本机，正在发往服务器</translation>
+    </message>
+    <message>
+        <source>Not accepted: %1.</source>
+        <translation>未被接收：%1。</translation>
     </message>
 </context>
 </TS>

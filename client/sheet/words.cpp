@@ -16,7 +16,7 @@ QTimeZone zone_of(const client::ExamState& state) {
 }
 
 Told refused(const Paper& paper, std::uint32_t item, const client::AnswerView& view) {
-  QString text = Words::tr("Not accepted: %1").arg(Words::reason(view.reason));
+  QString text = Words::tr("Not accepted: %1.").arg(Words::reason(view.reason));
   const auto question = question_of(paper.state(), item);
   const QString held =
       question ? response_in_words(*question, view.stored, Words::tr("True"), Words::tr("False")) : QString{};

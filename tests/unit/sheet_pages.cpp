@@ -253,3 +253,20 @@ TEST_CASE("at 200 % every page fits a screen of 1366 × 768, and the question ha
   }
   sheet::apply_look(*qApp, {});
 }
+
+TEST_CASE("Tab goes through the page as it is read", "[sheet]") {
+  Sitting s;
+  s.go(2);
+  s.go(1);  // its controls are new, and yet not the last
+  s.click("option_C");
+  s.desk.notice(1, "请安静");
+  std::vector<QString> stops;
+  s.button("keys")->setFocus();
+  while (stops.size() < 20 && (stops.empty() || stops.back() != "questions")) {
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    stops.push_back(QApplication::focusWidget()->objectName());
+  }
+  REQUIRE(stops == std::vector<QString>{"message_read", "option_C", "option_A", "option_B", "option_D",
+                                        "clear_answer", "next_question", "flag_question", "open_review",
+                                        "item_1", "questions"});
+}
