@@ -95,6 +95,7 @@ class ExamWindow final : public QWidget {
   Steps steps_;
   std::optional<client::StopReason> stop_;
   Page page_ = Page::server;
+  bool answer_wants_keyboard_ = false;  // the page is up, its first question is not here yet
 
   Header* header_;
   Announcements* announcements_;

@@ -117,6 +117,10 @@ void ExamWindow::refresh() {
   if (exam_mode_) exam_mode_->set_watched(is_watched(now));
   fill(page_);
   announce();
+  if (answer_wants_keyboard_ && desk_ && desk_->state().items_here() > 0) {
+    answer_wants_keyboard_ = false;
+    exam_page_->focus_answer();
+  }
 }
 
 // The paper shows these itself, from the moment on that it is there.
@@ -146,7 +150,7 @@ void ExamWindow::turn_to(Page page) {
                                                     : pages_.at(page));
   if (page != Page::practice) end_practice();
   fill(page);
-  if (page == Page::exam) exam_page_->focus_answer();
+  answer_wants_keyboard_ = page == Page::exam;
   if (page == Page::practice) practice_page_->paper().focus_answer();
 }
 

@@ -64,6 +64,19 @@ TEST_CASE("from the login to the paper, every page once") {
   CHECK(rig.window.findChild<QWidget*>("practice_page") == nullptr);
 }
 
+TEST_CASE("the keyboard is on the answer as soon as there is one") {
+  WindowRig rig;
+  rig.log_in();
+  rig.desk->seat("sitting");
+  rig.settle();
+  rig.click("person_confirm");
+  REQUIRE(rig.window.page() == Page::exam);  // the paper is still on its way
+  rig.desk->start();
+  rig.settle();
+  REQUIRE(rig.window.focusWidget() != nullptr);
+  CHECK(rig.window.focusWidget()->objectName().startsWith("option_"));
+}
+
 TEST_CASE("while time runs nothing but the confirmation stands before the paper") {
   WindowRig rig;
   rig.log_in();
