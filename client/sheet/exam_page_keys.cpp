@@ -1,6 +1,7 @@
 // The keyboard of the exam page. Letters and digits come here only if nobody with the keyboard wanted them,
 // so a field and an input method always go first.
 #include <QAbstractButton>
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QShortcut>
 
@@ -42,6 +43,12 @@ void ExamPage::keyPressEvent(QKeyEvent* event) {
   if (auto* button = qobject_cast<QAbstractButton*>(focusWidget());
       enter && button != nullptr && button->inherits("QPushButton"))
     return button->click();
+  // A page that Escape leaves is left from the bar above it too.
+  QWidget* const page = stack_->currentWidget();
+  if (!working() && event->key() == Qt::Key_Escape && !page->isAncestorOf(focusWidget())) {
+    QCoreApplication::sendEvent(page, event);
+    return;
+  }
   if (!working()) return QWidget::keyPressEvent(event);
   if (map_asked_ && event->key() == Qt::Key_Escape) return back_to_work();
   const bool plain = (event->modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) == 0;

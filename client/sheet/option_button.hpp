@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QRadioButton>
 
+#include "client/sheet/option_access.hpp"
 #include "client/sheet/text_view.hpp"
 
 namespace examhall::sheet {
@@ -22,11 +23,12 @@ struct OptionFace {
   void draw(QWidget& widget, bool chosen) const;
 };
 
-/// Base: QRadioButton or QCheckBox, so that a screen reader knows which of the two it is.
+/// Base: QRadioButton or QCheckBox, and a screen reader is told which of the two it is (option_access.hpp).
 template <class Base>
 class OptionButton : public Base {
  public:
   OptionButton(const QString& letter, const Piece& text, QWidget* parent) : Base{parent} {
+    install_option_access();
     this->setAutoExclusive(false);
     face_.letter = letter;
     face_.html = text.html;

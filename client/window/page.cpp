@@ -1,6 +1,7 @@
 #include "client/window/page.hpp"
 
 #include <QEvent>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -103,15 +104,25 @@ void PageFrame::add_buttons(std::initializer_list<QPushButton*> buttons) {
   column_->addLayout(row);
 }
 
+namespace {
+
+// "登录(&L)" and "&Log in" without the access key, which is no part of a name.
+QString spoken(const QString& words) {
+  static const QRegularExpression key{"\\(&\\w\\)"};
+  return QString{words}.remove(key).remove('&');
+}
+
+}  // namespace
+
 void set_words(QLabel& label, const QString& words) {
   if (label.text() == words) return;
   label.setText(words);
-  label.setAccessibleName(words);
+  label.setAccessibleName(label.buddy() != nullptr ? spoken(words) : words);
 }
 
 void set_words(QPushButton& button, const QString& words) {
   button.setText(words);
-  button.setAccessibleName(QString{words}.remove('&'));
+  button.setAccessibleName(spoken(words));
 }
 
 Facts::Facts(QWidget* parent) : QWidget{parent}, rows_{new QFormLayout{this}} {

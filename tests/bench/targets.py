@@ -255,8 +255,16 @@ def importing(b):
     row("importing 10,000 questions from one workbook", "≤ 2 s, ≤ 150 MB", f"{statistics.median(times) / 1000:.2f} s, {peak / 1024:.0f} MB", "")
 
 
+def client(b):
+    import window
+    site = Site(b.bin, b.work / "client")
+    b.begun.append(site)
+    for what in window.rows(site, b.work / "client-window", 60, 9):
+        row(*what)
+
+
 PARTS = {"throughput": throughput, "echo": echo, "calm": calm, "busy": busy, "storm": storm, "restart": restart, "verification": verification,
-         "importing": importing}
+         "importing": importing, "client": client}
 
 
 def run(site, options):

@@ -17,6 +17,7 @@ from exam_site import Failed, main  # noqa: E402
 from relay import Relay  # noqa: E402
 from seat import Desktop, Seat, lacking, quiet_environment  # noqa: E402
 from window_paper import make_paper  # noqa: E402
+from window_words import Words  # noqa: E402
 
 OPENS = 15
 KEYS = ["Tab", "Tab", "shift+Tab", "space", "Return", "Escape", "Up", "Down", "Left", "Right", "Prior", "Next", "Home", "End", "BackSpace",
@@ -157,6 +158,7 @@ def run(site, options):
     room.write_text((site.folder / "room" / "room.toml").read_text().replace(f":{site.port}", f":{relay.port}"))
     desktop = Desktop(site.work / "ape", "1366x768")
     seat = Seat(desktop, Path(asked.client) if asked.client else site.bin / "examhall-client", room, "zh", site.work / "shots")
+    seat.words = Words("any")  # the monkey finds the button for the language
     monkey = Monkey(site, seat, relay, tickets, asked.seed)
     try:
         monkey.play(asked.minutes)

@@ -118,6 +118,11 @@ class Seat:
         x, y, width, height = control.place()
         self.screen.click(x + min(width // 2, 200), y + height // 2)
 
+    def enter(self, field):
+        """Clicks into a field; the window manager may pass a click on later than the next key."""
+        self.click(field)
+        self.until(lambda: self.focus_is(field), "the keyboard in the field that was clicked")
+
     def press(self, source):
         self.click(self.button(source))
 

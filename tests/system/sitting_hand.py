@@ -22,10 +22,10 @@ class Hand:
         seat = self.seat
         ticket = seat.control("Ticket number", 61)
         if typed:
-            seat.click(ticket)
+            seat.enter(ticket)
             self.screen.type(self.ticket["ticket"])
         if by_mouse:
-            seat.click(seat.control("Access code", 61))
+            seat.enter(seat.control("Access code", 61))
         else:
             seat.tab_to(seat.control("Access code", 61))
         self.screen.type(self.ticket["code"].lower() if by_mouse else self.ticket["code"])
@@ -115,7 +115,7 @@ class Hand:
     def type_number(self, text, way):
         field = self.number_field()
         if way == "mouse":
-            self.seat.click(field)
+            self.seat.enter(field)
         else:
             self.seat.tab_to(field)
         self.screen.key("ctrl+a")

@@ -81,6 +81,8 @@ class Exam:
         self.say("server killed, network cut, window killed: all is there")
         self.staff_acts(first)
         self.say("paused, resumed, extended")
+        self.correspond(first)
+        self.say("a message read, the proctor called")
         self.move(third)
         self.say("moved to another machine, handed in")
         self.fill_in_the_rest(first)
@@ -220,6 +222,23 @@ class Exam:
         while seat.sees("I have read this (F8)"):
             hand.screen.key("F8")
             time.sleep(0.2)
+
+    def correspond(self, hand):
+        """A message with its "read", a call and its answer."""
+        seat, who = hand.seat, ["--person", hand.ticket["ticket"]]
+        self.site.examctl("message", "WIN", *who, "--text", "请出示身份证", "--by", "赵")
+        seat.until(lambda: any("请出示身份证" in c.name for c in seat.showing()), "the message")
+        seat.shoot("message")
+        hand.screen.key("F8")
+        read = lambda: [c["read"] for m in self.site.examctl("messages", "WIN") for c in m["candidates"]] == [True]  # noqa: E731
+        seat.until(read, "read, at the server")
+        hand.screen.key("F9")
+        seat.see("The proctor knows. Take back")
+        seat.shoot("calling")
+        if [c["ticket"] for c in self.site.examctl("calls", "WIN")] != [hand.ticket["ticket"]]:
+            raise Failed("the call is not at the server")
+        self.site.examctl("answer-call", "WIN", *who, "--text", "马上来", "--by", "赵")
+        seat.see("Call the proctor")
 
     def move(self, hand):
         """Answers at one machine, goes on at another; the first is told."""

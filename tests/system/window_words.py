@@ -20,9 +20,10 @@ class Words:
                 self.chinese.setdefault(bare(message.findtext("source")), set()).add(message.findtext("translation") or "")
 
     def shapes(self, source):
-        """Every way the source text may be written in this language; a KeyError for a text the window has not."""
+        """Every way the source text may be written in this language, or in "any"; a KeyError for a text the window has
+        not."""
         chinese = self.chinese[bare(source)]
-        return chinese if self.language == "zh" else {source}
+        return {"zh": chinese, "en": {source}, "any": chinese | {source}}[self.language]
 
     def pattern(self, source):
         ways = []

@@ -8,7 +8,9 @@ import struct
 import subprocess
 import time
 import zlib
+from pathlib import Path
 
+KIOSK = str(Path(__file__).resolve().parents[2] / "client" / "kiosk" / "openbox.xml")
 NEEDED = ("Xvfb", "openbox", "dbus-daemon")
 SHIFT = {c: k for c, k in zip('!@#$%^&*()_+{}|:"<>?~', "1234567890-=[]\\;',./`")}
 NAMES = {" ": "space", "-": "minus", "=": "equal", ".": "period", ",": "comma", "/": "slash", ";": "semicolon", "'": "apostrophe",
@@ -63,7 +65,8 @@ class Screen:
         self.window_manager()
 
     def window_manager(self):
-        self.processes.append(subprocess.Popen(["openbox", "--sm-disable"], env=dict(os.environ, DISPLAY=self.name),
+        """As in an exam room: no key and no menu of its own (docs/kiosk.md)."""
+        self.processes.append(subprocess.Popen(["openbox", "--sm-disable", "--config-file", KIOSK], env=dict(os.environ, DISPLAY=self.name),
                                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
         time.sleep(0.3)
 
