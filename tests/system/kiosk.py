@@ -23,7 +23,8 @@ class Session:
         self.screen = subprocess.Popen(["Xvfb", "-displayfd", str(told), "-screen", "0", SCREEN + "x24", "-nolisten", "tcp"],
                                        pass_fds=[told], stderr=subprocess.DEVNULL)
         os.close(told)
-        display = os.read(ready, 16).decode().strip()
+        with os.fdopen(ready) as answer:
+            display = answer.readline().strip()
         self.environment = dict(os.environ, DISPLAY=f":{display}", HOME=str(work), XDG_RUNTIME_DIR=str(work / "run"),
                                 XDG_CONFIG_HOME=str(work), EXAMHALL_KIOSK=str(ROOT / "client" / "kiosk"), EXAMHALL_CLIENT=str(client))
         self.environment.pop("WAYLAND_DISPLAY", None)
