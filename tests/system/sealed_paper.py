@@ -7,6 +7,7 @@ import base64
 import json
 import os
 import resource
+import shutil
 import signal
 import ssl
 import sys
@@ -97,6 +98,7 @@ class Authoring:
 
     def sealed(self, name, marker, seed):
         """A paper with the marker in every question, sealed to the three."""
+        shutil.copytree(ROOT / "question_banks" / "images", self.site.work / "images", dirs_exist_ok=True)
         bank = json.loads((ROOT / "question_banks" / "efar-junior.json").read_text())
         for item in bank["items"]:
             item["text"] += marker
