@@ -1,5 +1,6 @@
 #include "store/sqlite/catalogue.hpp"
 
+#include "store/sqlite/file_system.hpp"
 #include "store/sqlite/rewrite.hpp"
 #include "store/sqlite/schema.hpp"
 
@@ -9,7 +10,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Connection open(const fs::path& file, const char* vfs) {
-  const bool is_new = !fs::exists(file);
+  const bool is_new = !file_exists(file);
   Connection connection{file, Access::read_write, vfs};
   if (is_new) settle_new_file(file);
   refuse_foreign(connection, kCatalogueSchema);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "store/sqlite/file_system.hpp"
 #include "store/sqlite/schema.hpp"
 
 namespace examhall::store::sqlite {
@@ -106,7 +107,7 @@ void EventQueries::read_batch(std::int64_t batch, const Visitor& visit) {
 }
 
 Connection SqliteEventReader::open(const std::filesystem::path& file, Access access) {
-  if (!std::filesystem::exists(file)) {
+  if (!file_exists(file)) {
     throw journal::StorageRefused{{"数据目录中没有考试日志：" + file.string(),
                                    "there is no journal in the data folder: " + file.string()}};
   }

@@ -4,6 +4,7 @@
 
 #include "journal/sabotage.hpp"
 #include "store/sqlite/checkpointer.hpp"
+#include "store/sqlite/file_system.hpp"
 #include "store/sqlite/rewrite.hpp"
 #include "store/sqlite/schema.hpp"
 
@@ -21,7 +22,7 @@ constexpr int kIdleFrames = 256;
 fs::path lock_file_of(fs::path journal) { return journal.replace_extension(".lock"); }
 
 Connection open_for_writing(const fs::path& file, const char* vfs) {
-  const bool is_new = !fs::exists(file);
+  const bool is_new = !file_exists(file);
   Connection connection{file, Access::read_write, vfs};
   // After a failure it would move the log and delete it, trusting syncs that cannot be trusted then.
   connection.checkpoint_on_close(false);
@@ -162,6 +163,7 @@ void SqliteEventStore::read_batch(std::int64_t batch, const Visitor& visit) {
 void SqliteEventStore::commit(std::span<const journal::Event> events, std::optional<base::Instant> beat) {
   try {
     session().write(events, beat);
+    require_living_file_system(lock_.fd());
   } catch (const journal::StorageError&) {
     // Nothing is known about the transaction now; closing rolls back what was not committed.
     session_.reset();

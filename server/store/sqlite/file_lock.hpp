@@ -13,6 +13,9 @@ class FileLock {
   FileLock(const FileLock&) = delete;
   FileLock& operator=(const FileLock&) = delete;
 
+  /// Open for writing, beside the journal.
+  int fd() const { return fd_; }
+
  private:
   int fd_;
 };

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/file_system.hpp"
 
 namespace examhall::store::sqlite {
 namespace {
@@ -80,7 +81,7 @@ bool forgotten_by_stand_in(const std::filesystem::path& file, const char* vfs) {
 }  // namespace
 
 void forget_cached(const std::filesystem::path& file, const char* vfs) {
-  if (!std::filesystem::exists(file) || forgotten_by_stand_in(file, vfs)) return;
+  if (!file_exists(file) || forgotten_by_stand_in(file, vfs)) return;
   const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0) return;
   // Dirty pages are not forgotten. Those that cannot be written are clean afterwards.
@@ -91,7 +92,7 @@ void forget_cached(const std::filesystem::path& file, const char* vfs) {
 
 void rewrite_log(const std::filesystem::path& database, const char* vfs) {
   const std::filesystem::path log = database.string() + "-wal";
-  if (std::filesystem::exists(log)) RawFile{log, SQLITE_OPEN_WAL, vfs}.rewrite();
+  if (file_exists(log)) RawFile{log, SQLITE_OPEN_WAL, vfs}.rewrite();
 }
 
 void settle_new_file(const std::filesystem::path& file) {
