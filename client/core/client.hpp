@@ -10,6 +10,9 @@
 
 namespace examhall::client {
 
+/// What a login calls this program.
+inline constexpr const char* kProgram = "examhall-client 0.1.0";
+
 struct ClientSettings {
   ServerAddress server;
   std::shared_ptr<TlsClient> tls;

@@ -96,9 +96,12 @@ class Connection::Line : public std::enable_shared_from_this<Line> {
                                          });
   }
 
-  LineLoss tls_failure(const ErrorCode& error) const {
-    // A certificate that is refused is not the same as a line that breaks in the middle of the handshake.
-    return error.category() == asio::error::get_ssl_category() ? untrusted(error) : cannot_connect(error);
+  // A certificate that is refused is not the same as a server that gives up in the middle of the handshake.
+  static LineLoss tls_failure(const ErrorCode& error) {
+    const bool refused =
+        error.category() == asio::error::get_ssl_category() &&
+        ERR_GET_REASON(static_cast<unsigned long>(error.value())) == SSL_R_CERTIFICATE_VERIFY_FAILED;
+    return refused ? untrusted(error) : cannot_connect(error);
   }
 
   void upgrade() {
@@ -107,12 +110,11 @@ class Connection::Line : public std::enable_shared_from_this<Line> {
       request.set(http::field::user_agent, "examhall-client");
     }));
     stream_.read_message_max(kLargestMessage);
-    const bool bracket = server_.host.find(':') != std::string::npos;
-    const std::string host = (bracket ? "[" + server_.host + "]" : server_.host) + ":" + server_.port;
-    stream_.async_handshake(response_, host, "/exam", [self = shared_from_this()](const ErrorCode& error) {
-      if (error) return self->over(not_accepted(error));
-      self->opened();
-    });
+    stream_.async_handshake(response_, server_.authority(), "/exam",
+                            [self = shared_from_this()](const ErrorCode& error) {
+                              if (error) return self->over(not_accepted(error));
+                              self->opened();
+                            });
   }
 
   void opened() {

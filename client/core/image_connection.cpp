@@ -23,16 +23,15 @@ class ImageConnection::Line : public std::enable_shared_from_this<Line> {
  public:
   explicit Line(ImageConnection& owner)
       : owner_{&owner},
-        host_{owner.server_.host},
-        port_{owner.server_.port},
+        server_{owner.server_},
         limits_{owner.limits_},
         resolver_{owner.context_.get_executor()},
         timer_{owner.context_.get_executor()},
-        stream_{owner.tls_->make_stream(Socket{owner.context_.get_executor()}, host_)} {}
+        stream_{owner.tls_->make_stream(Socket{owner.context_.get_executor()}, server_.host)} {}
 
   void start() {
     give_up_after(limits_.fetch_within);
-    resolver_.async_resolve(host_, port_,
+    resolver_.async_resolve(server_.host, server_.port,
                             [self = shared_from_this()](const ErrorCode& error, const auto& endpoints) {
                               if (error) return self->over(error);
                               self->connect(endpoints);
@@ -72,9 +71,8 @@ class ImageConnection::Line : public std::enable_shared_from_this<Line> {
   void request() {
     if (owner_ == nullptr) return;
     idle_ = false;
-    const bool bracket = host_.find(':') != std::string::npos;
     request_ = {http::verb::get, owner_->target_, 11};
-    request_.set(http::field::host, (bracket ? "[" + host_ + "]" : host_) + ":" + port_);
+    request_.set(http::field::host, server_.authority());
     request_.set(http::field::authorization, owner_->authorization_);
     request_.set(http::field::user_agent, "examhall-client");
     http::async_write(stream_, request_, [self = shared_from_this()](const ErrorCode& error, std::size_t) {
@@ -146,7 +144,7 @@ class ImageConnection::Line : public std::enable_shared_from_this<Line> {
   }
 
   ImageConnection* owner_;
-  std::string host_, port_;
+  ServerAddress server_;
   Limits limits_;
   Resolver resolver_;
   Timer timer_;

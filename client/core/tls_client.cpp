@@ -29,6 +29,10 @@ std::optional<ServerAddress> parse_server(std::string_view text) {
   return ServerAddress{std::string{host}, std::string{text.substr(colon + 1)}};
 }
 
+std::string ServerAddress::authority() const {
+  return (host.find(':') != std::string::npos ? "[" + host + "]" : host) + ":" + port;
+}
+
 TlsClient::TlsClient(const std::filesystem::path& authority) : context_{asio::ssl::context::tls_client} {
   SSL_CTX* const native = context_.native_handle();
   SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION);

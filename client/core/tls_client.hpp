@@ -12,6 +12,9 @@ namespace examhall::client {
 struct ServerAddress {
   std::string host;  ///< without brackets
   std::string port;
+
+  /// As a Host header names it: an IPv6 address in brackets.
+  std::string authority() const;
 };
 std::optional<ServerAddress> parse_server(std::string_view text);
 

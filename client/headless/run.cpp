@@ -109,7 +109,7 @@ ClientSettings client_settings(const HeadlessOptions& o) {
   s.server = o.room.server;
   s.tls = std::make_shared<TlsClient>(o.room.ca);
   s.server_key = o.room.server_key;
-  s.who = {o.ticket, o.code, o.room.machine, "examhall-client 0.1.0", o.next_try};
+  s.who = {o.ticket, o.code, o.room.machine, kProgram, o.next_try};
   s.journal_folder = o.journal_folder;
   return s;
 }

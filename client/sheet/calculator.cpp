@@ -5,8 +5,8 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include "client/sheet/clipboard.hpp"
 #include "client/sheet/look_sheet.hpp"
-#include "client/sheet/numeric_input.hpp"
 
 namespace examhall::sheet {
 namespace {

@@ -6,6 +6,7 @@
 #include <QMouseEvent>
 
 #include "base/text.hpp"
+#include "client/sheet/clipboard.hpp"
 #include "client/sheet/look.hpp"
 
 namespace examhall::sheet {
@@ -114,11 +115,6 @@ bool NumericInput::copy_or_paste(const QKeyEvent& key) {
   }
   edited();
   return true;
-}
-
-QString& clipboard_of_paper() {
-  static QString text;
-  return text;
 }
 
 void NumericInput::retranslate() {

@@ -37,9 +37,6 @@ class NumericInput final : public AnswerInput {
   bool half_typed_ = false;
 };
 
-/// What was last copied within the paper; the system's clipboard is not touched.
-QString& clipboard_of_paper();
-
 /// The longest beginning that is within the limit of bytes, and without what the protocol does not carry.
 QString fitting(const QString& typed, int max_bytes);
 

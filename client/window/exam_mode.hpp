@@ -25,7 +25,6 @@ class ExamMode final : public QObject {
   void show();
   /// Whether leaving the window concerns the proctors now.
   void set_watched(bool watched);
-  PaperClipboard& clipboard() { return clipboard_; }
 
  private:
   void cover_screens();

@@ -4,6 +4,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 
+#include "client/sheet/clipboard.hpp"
 #include "client/sheet/exam_page.hpp"
 #include "client/window/language.hpp"
 #include "client/window/login_page.hpp"
@@ -46,7 +47,7 @@ void ExamWindow::log_in(const QString& ticket, const QString& code, bool next_tr
   client::ClientSettings settings;
   settings.server = room_->server;
   settings.server_key = room_->server_key;
-  settings.who = {ticket.toStdString(), code.toStdString(), room_->machine, "examhall-client 0.1.0",
+  settings.who = {ticket.toStdString(), code.toStdString(), room_->machine, client::kProgram,
                   next_try};
   settings.journal_folder = room_->journal_folder;
   try {
@@ -90,7 +91,7 @@ void ExamWindow::drop_desk() {
   announcements_->forget();
   steps_ = {};
   stop_.reset();
-  if (exam_mode_) exam_mode_->clipboard().forget();
+  sheet::clipboard_of_paper().clear();
 }
 
 void ExamWindow::back_to_login(const std::optional<base::Text>& reason) {

@@ -8,6 +8,8 @@
 #include <QPlainTextEdit>
 #include <QTextEdit>
 
+#include "client/sheet/clipboard.hpp"
+
 namespace examhall::window {
 namespace {
 
@@ -97,12 +99,13 @@ bool PaperClipboard::eventFilter(QObject* watched, QEvent* event) {
 }
 
 bool PaperClipboard::act(QWidget& widget, const QKeyEvent& key) {
+  QString& own = sheet::clipboard_of_paper();
   if (key.matches(QKeySequence::Paste)) {
-    if (!text_.isEmpty()) insert(widget, text_);
+    if (!own.isEmpty()) insert(widget, own);
     return true;
   }
   const QString chosen = selected(widget);
-  if (!chosen.isEmpty()) text_ = chosen;
+  if (!chosen.isEmpty()) own = chosen;
   if (key.matches(QKeySequence::Cut) && !chosen.isEmpty()) insert(widget, {});
   return true;
 }

@@ -104,8 +104,11 @@ void Hall::start_batch(LiveBatch& batch, base::Instant now) {
     spdlog::info("batch started batch={}", batch.state.batch.code);
     record(batch, exam::BatchStarted{}, now);
   }
+  const std::size_t before = beginning_;
   for (auto& seat : batch.seats) begin(batch, *seat, now);
-  if (beginning_ > 0) opening_ = Opening{now, beginning_};
+  if (beginning_ == before) return;
+  if (!opening_) opening_ = Opening{now};
+  opening_->seats += beginning_ - before;
 }
 
 void Hall::begin(LiveBatch& batch, Seat& seat, base::Instant now) {

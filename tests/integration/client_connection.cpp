@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/write.hpp>
 
 #include "client_rig.hpp"
 
@@ -43,6 +44,28 @@ TEST_CASE("a certificate for another host name is not enough") {
   rig.pump([&] { return !w.losses.empty(); });
   CHECK(w.losses[0] == "untrusted");
   CHECK(rig.hall.logins == 0);
+}
+
+TEST_CASE("a server that gives up in the handshake is out of reach, not under suspicion") {
+  ClientRig rig;
+  const auto alert = std::string("\x15\x03\x03\x00\x02\x02\x50", 7);  // TLS: fatal, internal_error
+  boost::asio::basic_socket_acceptor<client::tcp, client::Executor> door{
+      rig.io.get_executor(), {boost::asio::ip::make_address("127.0.0.1"), 0}};
+  std::optional<client::Socket> peer;
+  door.async_accept([&](const client::ErrorCode& error, client::Socket socket) {
+    REQUIRE_FALSE(error);
+    peer.emplace(std::move(socket));
+    boost::asio::write(*peer, boost::asio::buffer(alert));
+  });
+  client::ClientSettings s;
+  s.server = {"127.0.0.1", std::to_string(door.local_endpoint().port())};
+  s.tls = std::make_shared<client::TlsClient>(rig.certificate.chain());
+  s.who = {"T1", "RIGHT", "PC-1", "test 1"};
+  Watcher w;
+  client::Client c{rig.io, std::move(s), rig.clock, [] { return 0.5; }, w};
+  c.sitting().begin();
+  rig.pump([&] { return !w.losses.empty(); });
+  CHECK(w.losses[0] == "cannot_connect");
 }
 
 TEST_CASE("a file that is no certificate is said to be so") {

@@ -10,6 +10,8 @@ import sys
 import time
 from pathlib import Path
 
+from x_screen import begin_screen
+
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = ["alt+F4", "alt+Tab", "alt+space", "super", "super+d", "ctrl+alt+t", "ctrl+alt+Delete", "alt+F2", "Print"]
 SCREEN = "1366x768"
@@ -19,13 +21,8 @@ class Session:
     def __init__(self, client, work):
         shutil.rmtree(work, ignore_errors=True)
         (work / "run").mkdir(parents=True, mode=0o700)
-        ready, told = os.pipe()
-        self.screen = subprocess.Popen(["Xvfb", "-displayfd", str(told), "-screen", "0", SCREEN + "x24", "-nolisten", "tcp"],
-                                       pass_fds=[told], stderr=subprocess.DEVNULL)
-        os.close(told)
-        with os.fdopen(ready) as answer:
-            display = answer.readline().strip()
-        self.environment = dict(os.environ, DISPLAY=f":{display}", HOME=str(work), XDG_RUNTIME_DIR=str(work / "run"),
+        self.screen, display = begin_screen(SCREEN)
+        self.environment = dict(os.environ, DISPLAY=display, HOME=str(work), XDG_RUNTIME_DIR=str(work / "run"),
                                 XDG_CONFIG_HOME=str(work), EXAMHALL_KIOSK=str(ROOT / "client" / "kiosk"), EXAMHALL_CLIENT=str(client))
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.log = open(work / "session.log", "wb")

@@ -47,16 +47,22 @@ def libraries():
     return x, test
 
 
+def begin_screen(size):
+    """An X server on the first free number: its process and its name."""
+    ready, told = os.pipe()
+    process = subprocess.Popen(["Xvfb", "-displayfd", str(told), "-screen", "0", size + "x24", "-nolisten", "tcp"],
+                               pass_fds=[told], stderr=subprocess.DEVNULL)
+    os.close(told)
+    with os.fdopen(ready) as told_line:
+        return process, ":" + told_line.readline().strip()
+
+
 class Screen:
     def __init__(self, work, size="1366x768"):
         self.width, self.height = map(int, size.split("x"))
         self.work = work
-        ready, told = os.pipe()
-        self.processes = [subprocess.Popen(["Xvfb", "-displayfd", str(told), "-screen", "0", size + "x24", "-nolisten", "tcp"],
-                                           pass_fds=[told], stderr=subprocess.DEVNULL)]
-        os.close(told)
-        with os.fdopen(ready) as told_line:
-            self.name = ":" + told_line.readline().strip()
+        process, self.name = begin_screen(size)
+        self.processes = [process]
         self.x, self.test = libraries()
         self.display = self.x.XOpenDisplay(self.name.encode())
         if not self.display:
