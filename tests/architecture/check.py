@@ -16,6 +16,7 @@ MAY_SEE = {
     "server/grading": PURE | {"bank"},
     "server/journal": PURE,
     "server/sealing": PURE,
+    "server/staff": PURE,
     "server/store": PURE | {"journal"},
     "server/evidence": PURE | {"bank", "exam", "grading", "journal", "protocol", "store"},
     "server/hall": PURE | {"exam", "journal", "protocol"},
@@ -31,7 +32,7 @@ MAY_SEE = {
 # The client may use how the server compiles Asio, and nothing else of its network.
 ONLY = {("client/core", "net"): {"net/asio.hpp"}, ("server/net", "hall"): {"hall/link.hpp"},
         ("server/config", "net"): {"net/settings.hpp"}}
-FOLDERS = {"base", "control", "sealing", "protocol", "exam", "bank", "table", "grading", "journal", "store", "evidence", "hall", "net", "config",
+FOLDERS = {"base", "control", "sealing", "staff", "protocol", "exam", "bank", "table", "grading", "journal", "store", "evidence", "hall", "net", "config",
            "office", "client", "examctl"}
 INCLUDE = re.compile(r'^\s*#include "([^"/]+)/([^"]+)"', re.MULTILINE)
 
