@@ -31,6 +31,12 @@ enum class Conflict {
   stale_revision,  ///< somebody changed the settings since they were read
   has_candidates,  ///< a batch with a roster is not removed
   has_results,     ///< a candidate with published results is not removed
+  login_taken,     ///< another account signs in by this name
+  account_missing,
+  grant_taken,  ///< the account has exactly this grant already
+  grant_missing,
+  token_taken,
+  session_missing,
 };
 
 /// Which row of a list is refused, counted from 0.
@@ -110,6 +116,44 @@ class Catalogue {
   virtual std::vector<ResultVersion> result_versions(std::int64_t batch) = 0;
   virtual std::vector<ResultRow> results(std::int64_t batch, std::int64_t version) = 0;  ///< by attempt
   virtual std::optional<ResultRow> result(std::int64_t batch, std::int64_t version, std::int64_t attempt) = 0;
+
+  // Accounts of staff. Every change but the server's own writes down who made it, in the same transaction.
+  virtual base::Result<std::int64_t, Conflict> add_account(
+      const Account& account, const ChangedBy& by) = 0;  ///< id, disabled, epoch, created_at are ignored
+  virtual std::vector<Account> accounts() = 0;           ///< by login
+  virtual std::optional<Account> account(std::int64_t id) = 0;
+  virtual std::optional<Account> account_by_login(std::string_view login) = 0;
+  /// These three end the account's sessions: its epoch grows.
+  virtual Outcome set_password(std::int64_t account, std::string_view hash, const ChangedBy& by) = 0;
+  virtual Outcome set_totp(std::int64_t account, std::string_view sealed, const ChangedBy& by) = 0;
+  virtual Outcome sign_out(std::int64_t account, const ChangedBy& by) = 0;
+  /// Disabling ends them too; what was so already stays as it is, and is written down nevertheless.
+  virtual Outcome set_disabled(std::int64_t account, bool disabled, const ChangedBy& by) = 0;
+  /// The server's own: the same password under a costlier hash. False if it is not `old` any more.
+  virtual bool replace_hash(std::int64_t account, std::string_view old, std::string_view hash) = 0;
+  /// The server's own: true once for each step, for one server and one only.
+  virtual bool accept_totp_step(std::int64_t account, std::int64_t step) = 0;
+  virtual std::vector<AccountChange> account_changes(std::int64_t account) = 0;  ///< the oldest first
+
+  // Grants. Those over one batch go with the batch.
+  virtual base::Result<std::int64_t, Conflict> add_grant(const AccountGrant& grant, const ChangedBy& by) = 0;
+  virtual std::vector<AccountGrant> grants(std::int64_t account) = 0;  ///< by id
+  virtual std::vector<AccountGrant> grants() = 0;                      ///< of all accounts, by id
+  virtual Outcome remove_grant(std::int64_t grant, const ChangedBy& by) = 0;
+
+  // Sessions of staff. Of a token only its digest is here. Whether a session is still good is for staff/ to say.
+  virtual base::Result<std::int64_t, Conflict> add_session(const StaffSession& session,
+                                                           const base::Digest& token) = 0;
+  virtual std::optional<StaffSession> session(const base::Digest& token, base::Instant now) = 0;
+  virtual std::vector<StaffSession> sessions() = 0;  ///< by id
+  /// Never back. Each call is a synced write: once a minute for a session is enough.
+  virtual void touch_session(std::int64_t session, base::Instant seen) = 0;
+  /// Another token for the session of `old`, which must be good `now` and is until `old_until`, or its earlier end.
+  virtual Outcome renew_session(const base::Digest& old, const base::Digest& token, base::Instant now,
+                                base::Instant old_until) = 0;
+  virtual void end_session(std::int64_t session) = 0;
+  /// Sessions past their end or not seen since `seen_before`, and tokens past theirs; how many sessions.
+  virtual std::int64_t remove_old_sessions(base::Instant now, base::Instant seen_before) = 0;
 
   virtual std::optional<std::string> meta(std::string_view key) = 0;
   virtual void set_meta(std::string_view key, std::string_view value) = 0;

@@ -132,6 +132,58 @@ struct Request {
   bool operator==(const Request&) const = default;
 };
 
+/// A member of staff who signs in at the console.
+struct Account {
+  std::int64_t id = 0;      ///< assigned
+  std::string login;        ///< unique; compared byte for byte, so whoever writes it brings it into one form
+  std::string name;         ///< as others see it
+  std::string password;     ///< staff/: the hash with its parameters
+  std::string totp_sealed;  ///< base::Cipher's bytes; empty: no second factor
+  std::int64_t totp_step = 0;  ///< the last one that was accepted
+  bool disabled = false;
+  std::int64_t epoch = 1;  ///< grows with every change that ends the account's sessions
+  base::Instant created_at{};
+  bool operator==(const Account&) const = default;
+};
+
+/// A role over a part of the exams; staff/ says which are legal.
+struct AccountGrant {
+  std::int64_t id = 0;  ///< assigned
+  std::int64_t account = 0;
+  std::string role;
+  std::optional<std::int64_t> batch;  ///< none: all
+  std::string site;                   ///< empty: all
+  std::string room;                   ///< empty: all
+  bool operator==(const AccountGrant&) const = default;
+};
+
+/// Who changes an account, for its record.
+struct ChangedBy {
+  std::string who;
+  base::Instant at{};
+};
+
+struct AccountChange {
+  std::int64_t account = 0;
+  base::Instant at{};
+  std::string by;
+  std::string what;    ///< added | password | totp_set | totp_removed | disabled | enabled | granted | revoked | signed_out
+  std::string detail;  ///< of a grant: role, batch's id, site and room as JSON; else empty
+  bool operator==(const AccountChange&) const = default;
+};
+
+/// One sign-in. It has one token at a time, and for a moment after a renewal two.
+struct StaffSession {
+  std::int64_t id = 0;  ///< assigned
+  std::int64_t account = 0;
+  std::int64_t epoch = 0;  ///< the account's, when it signed in: with another one the session is over
+  std::string address;     ///< where from
+  base::Instant created_at{};
+  base::Instant last_seen{};
+  base::Instant expires_at{};
+  bool operator==(const StaffSession&) const = default;
+};
+
 struct ResultRow {
   std::int64_t attempt = 0;
   std::string status;

@@ -89,6 +89,38 @@ class MemoryCatalogue final : public store::Catalogue {
     unused();
   }
   std::vector<store::ResultRow> results(std::int64_t, std::int64_t) override { unused(); }
+  base::Result<std::int64_t, store::Conflict> add_account(const store::Account&,
+                                                          const store::ChangedBy&) override {
+    unused();
+  }
+  std::vector<store::Account> accounts() override { unused(); }
+  std::optional<store::Account> account(std::int64_t) override { unused(); }
+  std::optional<store::Account> account_by_login(std::string_view) override { unused(); }
+  store::Outcome set_password(std::int64_t, std::string_view, const store::ChangedBy&) override { unused(); }
+  store::Outcome set_totp(std::int64_t, std::string_view, const store::ChangedBy&) override { unused(); }
+  store::Outcome sign_out(std::int64_t, const store::ChangedBy&) override { unused(); }
+  store::Outcome set_disabled(std::int64_t, bool, const store::ChangedBy&) override { unused(); }
+  bool replace_hash(std::int64_t, std::string_view, std::string_view) override { unused(); }
+  bool accept_totp_step(std::int64_t, std::int64_t) override { unused(); }
+  std::vector<store::AccountChange> account_changes(std::int64_t) override { unused(); }
+  base::Result<std::int64_t, store::Conflict> add_grant(const store::AccountGrant&,
+                                                        const store::ChangedBy&) override {
+    unused();
+  }
+  std::vector<store::AccountGrant> grants(std::int64_t) override { unused(); }
+  std::vector<store::AccountGrant> grants() override { unused(); }
+  store::Outcome remove_grant(std::int64_t, const store::ChangedBy&) override { unused(); }
+  base::Result<std::int64_t, store::Conflict> add_session(const store::StaffSession&,
+                                                          const base::Digest&) override {
+    unused();
+  }
+  std::optional<store::StaffSession> session(const base::Digest&, base::Instant) override { unused(); }
+  std::vector<store::StaffSession> sessions() override { unused(); }
+  void touch_session(std::int64_t, base::Instant) override { unused(); }
+  store::Outcome renew_session(const base::Digest&, const base::Digest&, base::Instant,
+      base::Instant) override { unused(); }
+  void end_session(std::int64_t) override { unused(); }
+  std::int64_t remove_old_sessions(base::Instant, base::Instant) override { unused(); }
   std::optional<std::string> meta(std::string_view) override { unused(); }
   void set_meta(std::string_view, std::string_view) override { unused(); }
   std::uint64_t change_stamp() override { unused(); }

@@ -64,6 +64,33 @@ class SqliteCatalogue final : public Catalogue {
   std::vector<ResultRow> results(std::int64_t batch, std::int64_t version) override;
   std::optional<ResultRow> result(std::int64_t batch, std::int64_t version, std::int64_t attempt) override;
 
+  base::Result<std::int64_t, Conflict> add_account(const Account& account, const ChangedBy& by) override;
+  std::vector<Account> accounts() override;
+  std::optional<Account> account(std::int64_t id) override;
+  std::optional<Account> account_by_login(std::string_view login) override;
+  Outcome set_password(std::int64_t account, std::string_view hash, const ChangedBy& by) override;
+  Outcome set_totp(std::int64_t account, std::string_view sealed, const ChangedBy& by) override;
+  Outcome sign_out(std::int64_t account, const ChangedBy& by) override;
+  Outcome set_disabled(std::int64_t account, bool disabled, const ChangedBy& by) override;
+  bool replace_hash(std::int64_t account, std::string_view old, std::string_view hash) override;
+  bool accept_totp_step(std::int64_t account, std::int64_t step) override;
+  std::vector<AccountChange> account_changes(std::int64_t account) override;
+
+  base::Result<std::int64_t, Conflict> add_grant(const AccountGrant& grant, const ChangedBy& by) override;
+  std::vector<AccountGrant> grants(std::int64_t account) override;
+  std::vector<AccountGrant> grants() override;
+  Outcome remove_grant(std::int64_t grant, const ChangedBy& by) override;
+
+  base::Result<std::int64_t, Conflict> add_session(const StaffSession& session,
+                                                   const base::Digest& token) override;
+  std::optional<StaffSession> session(const base::Digest& token, base::Instant now) override;
+  std::vector<StaffSession> sessions() override;
+  void touch_session(std::int64_t session, base::Instant seen) override;
+  Outcome renew_session(const base::Digest& old, const base::Digest& token, base::Instant now,
+                        base::Instant old_until) override;
+  void end_session(std::int64_t session) override;
+  std::int64_t remove_old_sessions(base::Instant now, base::Instant seen_before) override;
+
   std::optional<std::string> meta(std::string_view key) override;
   void set_meta(std::string_view key, std::string_view value) override;
   std::uint64_t change_stamp() override;
@@ -77,6 +104,13 @@ class SqliteCatalogue final : public Catalogue {
   bool exists(const char* sql, const Values&... values) {
     return Statement{connection_, sql}.select(values...).step();
   }
+
+  /// Into the record of an account's changes, within the caller's transaction.
+  void note(std::int64_t account, std::string_view what, std::string_view detail, const ChangedBy& by);
+  /// One UPDATE of an account with its record.
+  template <class... Values>
+  Outcome change_account(std::int64_t account, std::string_view what, const ChangedBy& by, const char* sql,
+                         const Values&... values);
 
   Connection connection_;
   Statement data_version_;

@@ -138,7 +138,60 @@ CREATE TABLE sealed_paper (
 ) STRICT;
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2};
+// Accounts are disabled and never removed: what they did names them.
+constexpr const char* kVersion3 = R"sql(
+CREATE TABLE account (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  login       TEXT NOT NULL UNIQUE CHECK (login <> ''),
+  name        TEXT NOT NULL,
+  password    TEXT NOT NULL,
+  totp_sealed BLOB NOT NULL,
+  totp_step   INTEGER NOT NULL,
+  disabled    INTEGER NOT NULL CHECK (disabled IN (0, 1)),
+  epoch       INTEGER NOT NULL,
+  created_at  INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE account_change (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  account INTEGER NOT NULL REFERENCES account (id),
+  at      INTEGER NOT NULL,
+  by_whom TEXT NOT NULL,
+  what    TEXT NOT NULL,
+  detail  TEXT NOT NULL
+) STRICT;
+CREATE INDEX account_change_of_account ON account_change (account);
+
+CREATE TABLE account_grant (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  account INTEGER NOT NULL REFERENCES account (id),
+  role    TEXT NOT NULL,
+  batch   INTEGER REFERENCES batch (id) ON DELETE CASCADE,
+  site    TEXT NOT NULL,
+  room    TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX account_grant_once ON account_grant (account, role, coalesce(batch, 0), site, room);
+CREATE INDEX account_grant_of_batch ON account_grant (batch);
+
+CREATE TABLE staff_session (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  account    INTEGER NOT NULL REFERENCES account (id),
+  epoch      INTEGER NOT NULL,
+  address    TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  last_seen  INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE staff_token (
+  digest     BLOB PRIMARY KEY CHECK (length(digest) = 32),
+  session    INTEGER NOT NULL REFERENCES staff_session (id) ON DELETE CASCADE,
+  good_until INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX staff_token_of_session ON staff_token (session);
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3};
 
 }  // namespace
 
