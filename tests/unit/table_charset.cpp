@@ -24,6 +24,13 @@ TEST_CASE("each charset reads back what it wrote and is recognised") {
   }
 }
 
+TEST_CASE("two bytes of GB18030 may be four of UTF-8") {
+  const auto text = decode_text("\xFE\x51\xFE\x51\xFE\x51", {});
+  REQUIRE(text);
+  CHECK(text->text == "\xF0\xA0\x82\x87\xF0\xA0\x82\x87\xF0\xA0\x82\x87");  // U+20087
+  CHECK(text->charset == Charset::gb18030);
+}
+
 TEST_CASE("no byte order mark is needed") {
   CHECK(decode_text(kText, kPlace)->charset == Charset::utf8);
   for (const Charset charset : {Charset::utf16le, Charset::utf16be}) {

@@ -57,9 +57,10 @@ const char* name_of(Charset charset) {
   throw std::logic_error("unknown charset");
 }
 
-// Two bytes of UTF-16 or GB18030 are at most three of UTF-8, and so is each byte pair of anything longer.
+// Two bytes of GB18030 are at most four of UTF-8: a few of them (FE 51) lie beyond the basic plane. Of UTF-16
+// they are at most three.
 std::optional<DecodedText> decoded_as(Charset charset, std::string_view bytes) {
-  auto text = Converter{"UTF-8", name_of(charset)}.convert(bytes, bytes.size() / 2 * 3 + 4);
+  auto text = Converter{"UTF-8", name_of(charset)}.convert(bytes, bytes.size() * 2);
   if (!text) return std::nullopt;
   return DecodedText{std::move(*text), charset};
 }
