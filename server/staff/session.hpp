@@ -1,0 +1,39 @@
+#pragma once
+// Sessions of staff: their tokens, and how long they are good. Pure; any thread.
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/digest.hpp"
+#include "base/time.hpp"
+#include "staff/secret_text.hpp"
+
+namespace examhall::staff {
+
+/// From the sign-in on.
+inline constexpr base::Span kSessionTime = std::chrono::hours{12};
+/// Without a request and without an open feed.
+inline constexpr base::Span kIdleTime = std::chrono::minutes{30};
+/// After a renewal the old token lasts so much longer: two tabs do not throw each other out.
+inline constexpr base::Span kOldTokenTime = std::chrono::minutes{1};
+
+struct SessionToken {
+  SecretText text;      ///< for the cookie: 64 hexadecimal digits
+  base::Digest digest;  ///< for the database
+};
+SessionToken draw_session_token();
+
+/// nullopt for anything that draw_session_token does not write.
+std::optional<base::Digest> session_digest(std::string_view cookie);
+
+/// What decides whether somebody is still signed in.
+struct SessionStanding {
+  std::int64_t signed_in_epoch = 0;  ///< the account's at the sign-in
+  std::int64_t account_epoch = 0;    ///< and now
+  bool account_disabled = false;
+  base::Instant last_seen{};
+  base::Instant expires_at{};
+};
+bool is_signed_in(const SessionStanding& standing, base::Instant now);
+
+}  // namespace examhall::staff

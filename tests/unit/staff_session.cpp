@@ -1,0 +1,49 @@
+// Tokens and how long a session holds.
+#include "staff/session.hpp"
+
+#include <set>
+
+#include <catch2/catch.hpp>
+
+using namespace examhall;
+using namespace examhall::staff;
+using namespace std::chrono_literals;
+
+TEST_CASE("a token is 256 bits that never come twice; its digest is what is kept") {
+  std::set<std::string> seen;
+  for (int i = 0; i < 20; ++i) {
+    const SessionToken token = draw_session_token();
+    CHECK(token.text.view().size() == 64);
+    CHECK(session_digest(token.text.view()) == token.digest);
+    CHECK(base::to_hex(token.digest) != token.text.view());
+    seen.insert(std::string{token.text.view()});
+  }
+  CHECK(seen.size() == 20);
+}
+
+TEST_CASE("a cookie that is not a token has no digest") {
+  const std::string good(64, 'a');
+  CHECK(session_digest(good));
+  for (const std::string& bad : {std::string{}, good.substr(1), good + "a", std::string(64, 'A'),
+                                 std::string(64, 'g'), std::string(63, 'a') + "\n"}) {
+    CHECK_FALSE(session_digest(bad));
+  }
+}
+
+TEST_CASE("a session holds until its end, its idle time, a change of the account") {
+  const base::Instant t = base::from_millis(1'684'546'200'000);
+  const SessionStanding good{3, 3, false, t, t + kSessionTime};
+  CHECK(is_signed_in(good, t));
+  CHECK(is_signed_in(good, t + kIdleTime - 1ms));
+  CHECK_FALSE(is_signed_in(good, t + kIdleTime));
+  SessionStanding s = good;
+  s.last_seen = t + kSessionTime - 1min;
+  CHECK(is_signed_in(s, t + kSessionTime - 1ms));
+  CHECK_FALSE(is_signed_in(s, t + kSessionTime));
+  s = good;
+  s.account_epoch = 4;
+  CHECK_FALSE(is_signed_in(s, t));
+  s = good;
+  s.account_disabled = true;
+  CHECK_FALSE(is_signed_in(s, t));
+}
