@@ -77,6 +77,17 @@ struct ProctorCall {
 inline constexpr std::size_t kLongestCall = 256;
 inline constexpr Span kBetweenCalls = std::chrono::seconds{10};
 
+/// What somebody who looks on wants to know of a person, and no rule asks for.
+struct Activity {
+  std::string machine;                  ///< of the last login, as its client named it
+  std::optional<Instant> online_since;  ///< when the connection last came or went
+  std::optional<Instant> last;          ///< answer, page turn or report
+  bool away = false;                    ///< the window is not in front
+  /// The client's idea of the server's time minus the server's own: the largest since the login, for an answer
+  /// that waited on the way only ever looks older.
+  std::optional<Span> clock;
+};
+
 struct Attempt {
   std::int64_t id = 0;
   Status status = Status::registered;
@@ -92,6 +103,7 @@ struct Attempt {
   std::optional<Instant> ended_at;
   std::uint32_t fence = 0;  ///< grows with every login; what carries an older one is refused
   bool online = false;
+  Activity activity;
   Status before_end = Status::registered;  ///< what an undone termination returns to
   std::optional<Instant> ended_before;     ///< when it had ended before staff terminated it all the same
   std::uint32_t last_no = 0;               ///< highest client number seen

@@ -19,14 +19,28 @@ void apply(Attempt& a, const Registered& e, Instant) {
   a.answers.assign(e.items, Given{});
 }
 
-void apply(Attempt& a, const Seated& e, Instant) {
+// The client's time is whatever it sends: a difference that no clock can have says nothing.
+void watch_clock(Activity& activity, std::int64_t client_at, Instant at) {
+  const Instant claimed = base::from_millis(client_at);
+  if (!in_calendar(claimed) || !in_calendar(at)) return;
+  activity.clock = std::max(activity.clock.value_or(Span::min()), claimed - at);
+}
+
+void apply(Attempt& a, const Seated& e, Instant at) {
   a.fence = e.fence;
   a.online = true;
+  a.activity.machine = e.machine;
+  a.activity.online_since = at;
+  a.activity.away = false;
+  a.activity.clock.reset();
   if (a.status == Status::registered) a.status = Status::seated;
 }
 
-void apply(Attempt& a, const SeatLost& e, Instant) {
-  if (e.fence == a.fence) a.online = false;
+void apply(Attempt& a, const SeatLost& e, Instant at) {
+  if (e.fence != a.fence) return;
+  a.online = false;
+  a.activity.online_since = at;
+  a.activity.away = false;
 }
 
 // A further try starts from nothing; what the person is entitled to stays, what the earlier try was granted
@@ -41,6 +55,8 @@ void apply(Attempt& a, const Retaken& e, Instant) {
   fresh.round = e.round;
   fresh.seed = e.seed;
   fresh.answers.assign(a.answers.size(), Given{});
+  fresh.online = a.online;
+  fresh.activity = a.activity;
   fresh.notices = std::move(a.notices);
   fresh.call = std::move(a.call);
   a = std::move(fresh);
@@ -51,8 +67,10 @@ void apply(Attempt& a, const Begun&, Instant at) {
   a.begun_at = at;
 }
 
-void apply(Attempt& a, const Answered& e, Instant) {
+void apply(Attempt& a, const Answered& e, Instant at) {
   a.last_no = std::max(a.last_no, e.no);
+  a.activity.last = at;
+  watch_clock(a.activity, e.client_at, at);
   if (e.item >= a.answers.size()) return;
   Given& given = a.answers[e.item];
   given.no = e.no;
@@ -60,15 +78,21 @@ void apply(Attempt& a, const Answered& e, Instant) {
   a.position = std::max(a.position, static_cast<std::int32_t>(e.item));
 }
 
-void apply(Attempt& a, const AnswerRefused&, Instant) { ++a.refused_answers; }
+void apply(Attempt& a, const AnswerRefused&, Instant at) {
+  ++a.refused_answers;
+  a.activity.last = at;
+}
 void apply(Attempt&, const EntryRefused&, Instant) {}
 
-void apply(Attempt& a, const Visited& e, Instant) {
+void apply(Attempt& a, const Visited& e, Instant at) {
+  a.activity.last = at;
   a.position = std::max(a.position, static_cast<std::int32_t>(e.item));
 }
 
-void apply(Attempt& a, const Reported& e, Instant) {
+void apply(Attempt& a, const Reported& e, Instant at) {
+  a.activity.last = at;
   if (e.kind == "focus_lost") ++a.left_window;
+  if (e.kind == "focus_lost" || e.kind == "focus_gained") a.activity.away = e.kind == "focus_lost";
 }
 
 void apply(Attempt& a, const HandedIn&, Instant at) { end(a, Status::handed_in, at); }

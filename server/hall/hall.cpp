@@ -32,7 +32,7 @@ void Hall::record(Seat& seat, const exam::Event& event, base::Instant at, OnDura
   if (!exam::has_ended(seat.state.attempt.status)) --seat.batch->open;
   exam::fold_into(seat.state, event, {seat.batch->state.batch.id, attempt, at, 0, {}});
   if (!exam::has_ended(seat.state.attempt.status)) ++seat.batch->open;
-  waiting_.push(std::move(on_durable));
+  waiting_.push({&seat, seat.batch}, std::move(on_durable));
 }
 
 void Hall::record_all(Seat& seat, const std::vector<exam::Event>& events, base::Instant at,
@@ -46,7 +46,23 @@ void Hall::record(LiveBatch& batch, const exam::BatchEvent& event, base::Instant
   const exam::Written written = exam::write(event);
   append({at, batch.state.batch.id, 0, std::string{written.kind}, written.body});
   exam::fold_into(batch.state, event, at);
-  waiting_.push(std::move(on_durable));
+  waiting_.push({nullptr, &batch}, std::move(on_durable));
+}
+
+void Hall::committed(std::span<const journal::Committed> commits) {
+  waiting_.committed(commits, [this](Subject about) {
+    if (watcher_ == nullptr) return;
+    if (about.seat != nullptr) return watcher_->seat_changed(*about.seat);
+    watcher_->batch_changed(*about.batch);
+  });
+}
+
+void Hall::watch(Watcher& watcher) {
+  watcher_ = &watcher;
+  for (const auto& [id, batch] : batches_) {
+    watcher.batch_changed(*batch);
+    for (const auto& seat : batch->seats) watcher.seat_changed(*seat);
+  }
 }
 
 // ---- speaking
@@ -95,6 +111,7 @@ void Hall::dismiss(Guest& guest, CloseCode code, std::string_view reason) {
 void Hall::storage(bool ok) {
   if (ok == storage_ok_) return;
   storage_ok_ = ok;
+  if (watcher_ != nullptr) watcher_->storage_changed(ok);
   for (auto& [id, batch] : batches_) {
     for (const auto& seat : batch->seats) {
       // Whose welcome waits for the disk hears why it waits; the welcome says that it works again.

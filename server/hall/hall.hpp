@@ -13,6 +13,7 @@
 #include "hall/record.hpp"
 #include "hall/seat.hpp"
 #include "hall/staff_act.hpp"
+#include "hall/watcher.hpp"
 
 namespace examhall::hall {
 
@@ -71,7 +72,7 @@ class Hall final : public Door {
   std::optional<Image> image(std::string_view seat_token, const base::Digest& hash) override;
 
   // ---- from the journal's writer, posted to this executor
-  void committed(std::span<const journal::Committed> commits) { waiting_.committed(commits); }
+  void committed(std::span<const journal::Committed> commits);
   void storage(bool ok);
 
   // ---- time
@@ -102,6 +103,9 @@ class Hall final : public Door {
   std::optional<PaperStatus> paper_status(std::string_view code) const;
   /// Batches that closed before a restart and were never graded.
   std::vector<ClosedBatch> ungraded() const;
+
+  /// From now on this one looks on; it is shown everything that is there. It must outlive the hall's work.
+  void watch(Watcher& watcher);
 
   const Counters& counters() const { return counters_; }
   std::vector<StatusCount> statuses() const;
@@ -234,6 +238,7 @@ class Hall final : public Door {
   const base::SigningKey& key_;
   Settings settings_;
   Waiting waiting_;
+  Watcher* watcher_ = nullptr;
   std::optional<std::vector<journal::Draft>> together_;  // an act's events, until it is decided as a whole
   Counters counters_;
   bool storage_ok_ = true;

@@ -30,6 +30,8 @@ enum class CloseCode : std::uint16_t {
   login_timeout = 4003,    ///< nobody logged in within the time allowed
   slow_reader = 4004,      ///< the outbox is full or a write took too long; resume by logging in again
   flood = 4005,            ///< more messages than a person can send
+  signed_out = 4010,       ///< of a console: its session has ended or was revoked
+  grants_changed = 4011,   ///< of a console: come again, you may see something else now
 };
 
 class Link {

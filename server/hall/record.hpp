@@ -19,16 +19,25 @@ class Record {
   virtual void append_together(std::vector<journal::Draft> drafts) = 0;
 };
 
+struct Seat;
+struct LiveBatch;
+
+/// What an event is about: a seat, or else the batch.
+struct Subject {
+  const Seat* seat = nullptr;
+  const LiveBatch* batch = nullptr;
+};
+
 /// First in, first told.
 class Waiting {
  public:
   using OnDurable = std::function<void(const journal::Committed&)>;
 
   /// One for each appended event; may be empty.
-  void push(OnDurable on_durable) { queue_.push_back({std::move(on_durable), {}}); }
+  void push(Subject about, OnDurable on_durable) { queue_.push_back({about, std::move(on_durable), {}}); }
   /// Runs `then` once all that has been appended is on disk: at once if nothing waits.
   void after_all(std::function<void()> then);
-  void committed(std::span<const journal::Committed> commits);
+  void committed(std::span<const journal::Committed> commits, const std::function<void(Subject)>& on_changed);
   /// Events that are not on disk yet.
   std::size_t size() const { return queue_.size(); }
   /// These, and what has to be said after them: repeated questions wait too while the disk does not answer.
@@ -37,6 +46,7 @@ class Waiting {
  private:
   // What follows stands side by side: nested in one another, many would overrun the stack.
   struct Entry {
+    Subject about;
     OnDurable on_durable;
     std::vector<std::function<void()>> then;
   };

@@ -8,13 +8,15 @@ void Waiting::after_all(std::function<void()> then) {
   ++then_count_;
 }
 
-void Waiting::committed(std::span<const journal::Committed> commits) {
+void Waiting::committed(std::span<const journal::Committed> commits,
+                        const std::function<void(Subject)>& on_changed) {
   for (const journal::Committed& c : commits) {
     const Entry entry = std::move(queue_.front());
     queue_.pop_front();
     then_count_ -= entry.then.size();
     if (entry.on_durable) entry.on_durable(c);
     for (const auto& then : entry.then) then();
+    on_changed(entry.about);
   }
 }
 

@@ -67,6 +67,7 @@ void Hall::enrol(LiveBatch& batch, const Enrolled& enrolled) {
     if (old != by_ticket_.end() && old->second == present->second) by_ticket_.erase(old);
     present->second->enrolled = enrolled;
     by_ticket_[enrolled.person.ticket] = present->second;
+    if (watcher_ != nullptr) watcher_->seat_changed(*present->second);
     return;
   }
   Seat& seat = add_seat(batch, enrolled);

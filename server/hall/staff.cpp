@@ -19,7 +19,9 @@ std::optional<exam::Command> command_of(const StaffAct& act) {
 
 bool concerns(const StaffAct& act, const Seat& seat) {
   if (act.scope == "person") return seat.enrolled.person.ticket == act.target;
-  if (act.scope == "room") return seat.enrolled.person.room == act.target;
+  const protocol::Person& who = seat.enrolled.person;
+  if (act.scope == "room") return who.room == act.target && (!act.site || who.site == *act.site);
+  if (act.scope == "site") return who.site == act.target;
   return act.scope == "batch";
 }
 

@@ -10,6 +10,7 @@ void map(M& m, StaffAct& a) {
   m("batch", a.batch);
   m("scope", a.scope, 16);
   m("target", a.target, 128);
+  m("site", a.site, 128);
   m("start", a.start);
   m("end", a.end);
   m("time_ms", a.time);

@@ -14,8 +14,9 @@ struct StaffAct {
   std::string kind;
   std::int64_t batch = 0;
   std::int64_t request = 0;  ///< its number in the catalogue: what makes it happen once; 0: nobody asks again
-  std::string scope;         ///< person | room | batch; a person by ticket, a room by its name
-  std::string target;        ///< ticket or room
+  std::string scope;         ///< person | room | site | batch; a person by ticket, a room and a site by name
+  std::string target;        ///< ticket, room or site
+  std::optional<std::string> site;  ///< of a room: without it every room that is called so
   base::Instant start{}, end{};  ///< reschedule
   base::Span time{0};            ///< extend
   std::string by;

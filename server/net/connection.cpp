@@ -51,7 +51,7 @@ void Connection::end() {
   --shared_.counters.open_connections;
   if (!known_to_door) return;
   --shared_.counters.open_websockets;
-  guarded([this] { shared_.door.closed(shared_from_this()); });
+  guarded([this] { door().closed(shared_from_this()); });
 }
 
 void Connection::force() {
@@ -65,7 +65,7 @@ void Connection::force() {
 void Connection::leave() {
   last_request_ = true;
   if (phase_ == Phase::websocket) {
-    if (close_code_ == 0) guarded([this] { shared_.door.stopping(shared_from_this()); });
+    if (close_code_ == 0) guarded([this] { door().stopping(shared_from_this()); });
     return close(hall::CloseCode::going_away, "server stops");
   }
   if (phase_ == Phase::http && writing_) return;

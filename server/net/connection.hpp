@@ -6,6 +6,7 @@
 // moved on the wire since. A message therefore costs neither a timer nor a look at the clock beyond its
 // receipt time, and a deadline is met to within one tick.
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
 #include <boost/beast/websocket/stream.hpp>
 #include <boost/intrusive/list.hpp>
 
@@ -59,8 +60,13 @@ class Connection final
   struct Closed;
   struct Pinged;
 
+  using HeadParser = http::request_parser<http::empty_body>;
+  enum class Served { answered, upgraded, over };
+
   // http_session.cpp
   static Awaitable<bool> serve_http(std::shared_ptr<Connection> self);
+  static Awaitable<Served> serve_one(std::shared_ptr<Connection> self, beast::flat_buffer* buffer);
+  static Awaitable<Served> serve_exam(std::shared_ptr<Connection> self, Request request, bool upgrading);
   static Awaitable<bool> answer(std::shared_ptr<Connection> self, Request request);
   static Awaitable<bool> upgrade(std::shared_ptr<Connection> self, Request request);
   static Task answer_malformed(std::shared_ptr<Connection> self, ErrorCode why);
@@ -69,6 +75,12 @@ class Connection final
   static Task hang_up(std::shared_ptr<Connection> self);
   TextResponse small_response(const Request& request, const Route& route);
   std::optional<hall::Image> find_image(const Request& request, const base::Digest& hash);
+
+  // page_session.cpp
+  bool is_for_pages(const Request& request) const;
+  static Awaitable<Served> serve_page(std::shared_ptr<Connection> self, beast::flat_buffer* buffer,
+                                      HeadParser* head);
+  static Awaitable<PageReply> ask_pages(Shared& shared, PageRequest request);
 
   // websocket_session.cpp
   void prepare_websocket();
@@ -85,6 +97,7 @@ class Connection final
   void ping();
 
   // connection.cpp
+  hall::Door& door() { return visitor_ ? shared_.pages->door() : shared_.door; }
   void arm(base::Span span) { deadline_ = SteadyClock::now() + span; }
   void disarm() { deadline_ = Moment::max(); }
   void expire();
@@ -112,6 +125,9 @@ class Connection final
   Outbox outbox_;
   hall::Frame in_flight_;
   MessageRate rate_;
+
+  std::shared_ptr<const void> visitor_;  ///< who opened a websocket of the pages; null: it is the exam's
+  std::vector<std::pair<std::string, std::string>> page_headers_;  ///< of the answer to its upgrade
 
   Moment deadline_ = Moment::max();
   Moment heard_at_;

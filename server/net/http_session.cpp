@@ -10,6 +10,8 @@ namespace {
 
 /// A connection that asks for more than the images of a paper is not a client's.
 constexpr int kRequestsPerConnection = 1000;
+/// Of a request to the pages; no other has a body.
+constexpr std::size_t kLargestBody = 4 * 1024;
 
 http::status status_of(ErrorCode why) {
   if (why == http::error::header_limit || why == http::error::buffer_overflow) {
@@ -29,32 +31,50 @@ bool is_malformed(ErrorCode ec) {
 
 Awaitable<bool> Connection::serve_http(std::shared_ptr<Connection> self) {
   const Shared& shared = self->shared_;
-  beast::flat_buffer buffer{shared.settings.limits.header_bytes + 1024};
+  beast::flat_buffer buffer{shared.settings.limits.header_bytes + kLargestBody};
   self->arm(shared.settings.deadlines.request);
   for (int served = 0; served < kRequestsPerConnection && !self->last_request_; ++served) {
-    // The limits hold only because the parser itself is read, not a message.
-    http::request_parser<http::empty_body> parser;
-    parser.header_limit(static_cast<std::uint32_t>(shared.settings.limits.header_bytes));
-    parser.body_limit(0);
-    const auto [failed, size] = co_await http::async_read(self->tls_, buffer, parser, kTuple);
-    if (is_malformed(failed)) co_await answer_malformed(self, failed);
-    if (failed) co_return false;
-    ++self->shared_.counters.requests;
-    if (!parser.get().keep_alive()) self->last_request_ = true;
-    const bool upgrading = websocket::is_upgrade(parser.get()) && buffer.size() == 0;
-    if (upgrading &&
-        route(parser.get(), self->entrance_, shared.settings.allowed_origins).target == Target::exam) {
-      Request request = parser.release();
-      const bool upgraded = co_await upgrade(self, std::move(request));
-      co_return upgraded;
-    }
-    Request request = parser.release();
-    const bool written = co_await answer(self, std::move(request));
-    if (!written) co_return false;
+    const Served one = co_await serve_one(self, &buffer);
+    if (one != Served::answered) co_return one == Served::upgraded;
     self->arm(shared.settings.deadlines.http_idle);
   }
   co_await hang_up(self);
   co_return false;
+}
+
+Awaitable<Connection::Served> Connection::serve_one(std::shared_ptr<Connection> self,
+                                                    beast::flat_buffer* buffer) {
+  // The limits hold only because the parser itself is read, not a message.
+  HeadParser parser;
+  parser.header_limit(static_cast<std::uint32_t>(self->shared_.settings.limits.header_bytes));
+  parser.body_limit(kLargestBody);
+  auto [failed, size] = co_await http::async_read_header(self->tls_, *buffer, parser, kTuple);
+  const bool for_pages = !failed && self->is_for_pages(parser.get());
+  if (!failed && !for_pages && !parser.is_done()) failed = http::error::body_limit;
+  if (is_malformed(failed)) co_await answer_malformed(self, failed);
+  if (failed) co_return Served::over;
+  ++self->shared_.counters.requests;
+  if (!parser.get().keep_alive()) self->last_request_ = true;
+  if (for_pages) {
+    const Served page = co_await serve_page(self, buffer, &parser);
+    co_return page;
+  }
+  const bool upgrading = websocket::is_upgrade(parser.get()) && buffer->size() == 0;
+  // GCC 12 frees temporaries within a co_await expression twice; what is passed has a name.
+  Request request = parser.release();
+  const Served served = co_await serve_exam(self, std::move(request), upgrading);
+  co_return served;
+}
+
+Awaitable<Connection::Served> Connection::serve_exam(std::shared_ptr<Connection> self, Request request,
+                                                     bool upgrading) {
+  const Route found = route(request, self->entrance_, self->shared_.settings.allowed_origins);
+  if (upgrading && found.target == Target::exam) {
+    const bool upgraded = co_await upgrade(self, std::move(request));
+    co_return upgraded ? Served::upgraded : Served::over;
+  }
+  const bool written = co_await answer(self, std::move(request));
+  co_return written ? Served::answered : Served::over;
 }
 
 Awaitable<bool> Connection::answer(std::shared_ptr<Connection> self, Request request) {
@@ -66,7 +86,6 @@ Awaitable<bool> Connection::answer(std::shared_ptr<Connection> self, Request req
       co_return written;
     }
   }
-  // GCC 12 frees temporaries within a co_await expression twice; what is passed has a name.
   TextResponse response = self->small_response(request, found);
   const bool written = co_await write_text(self, std::move(response));
   co_return written;

@@ -21,8 +21,8 @@ base::Span period_for(const Deadlines& deadlines) {
 }  // namespace
 
 Server::Server(asio::io_context& io, Settings settings, hall::Door& door, const base::Clock& clock,
-               Hooks hooks)
-    : shared_{io, std::move(settings), door, clock, std::move(hooks)},
+               Hooks hooks, Pages* pages)
+    : shared_{io, std::move(settings), door, clock, std::move(hooks), pages},
       admission_{shared_.settings.limits.connections, shared_.settings.limits.connections_per_address,
                  shared_.counters},
       timer_{shared_.executor},

@@ -16,9 +16,9 @@ namespace examhall::net {
 class Server {
  public:
   /// Reads the certificate. Throws std::runtime_error if that cannot be used. `io` must have been made for
-  /// one thread, and must outlive the server; the door and the clock too.
+  /// one thread, and must outlive the server; the door, the clock and the pages too.
   Server(asio::io_context& io, Settings settings, hall::Door& door, const base::Clock& clock,
-         Hooks hooks = {});
+         Hooks hooks = {}, Pages* pages = nullptr);
   /// Only before start(), or after stop() has called back.
   ~Server();
 

@@ -5,6 +5,7 @@
 #include "base/clock.hpp"
 #include "hall/link.hpp"
 #include "net/counters.hpp"
+#include "net/pages.hpp"
 #include "net/settings.hpp"
 #include "net/task_group.hpp"
 #include "net/tls_context.hpp"
@@ -13,11 +14,12 @@ namespace examhall::net {
 
 struct Shared {
   Shared(asio::io_context& io, Settings given, hall::Door& the_door, const base::Clock& the_clock,
-         Hooks the_hooks)
+         Hooks the_hooks, Pages* the_pages)
       : settings{std::move(given)},
         hooks{std::move(the_hooks)},
         tls{settings.certificate_chain, settings.private_key},
         door{the_door},
+        pages{the_pages},
         clock{the_clock},
         executor{io.get_executor()},
         group{executor, [this](std::exception_ptr thrown) { report(thrown); }} {}
@@ -36,6 +38,7 @@ struct Shared {
   Hooks hooks;
   TlsContext tls;
   hall::Door& door;
+  Pages* pages;  ///< null: there are none
   const base::Clock& clock;
   Executor executor;
   Counters counters;

@@ -53,13 +53,15 @@ void Connection::prepare_websocket() {
   // A message is one frame: what the writer puts ahead of it must not fall between two fragments.
   websocket_->auto_fragment(false);
   websocket_->text(true);
-  websocket_->set_option(websocket::stream_base::decorator{[](websocket::response_type& response) {
-    add_security_headers(response);
-    if (response.result() == http::status::switching_protocols) {
-      response.set(http::field::sec_websocket_protocol,
-                   beast::string_view{kSubprotocol.data(), kSubprotocol.size()});
-    }
-  }});
+  websocket_->set_option(
+      websocket::stream_base::decorator{[headers = page_headers_](websocket::response_type& response) {
+        add_security_headers(response);
+        for (const auto& [name, value] : headers) response.set(name, value);
+        if (response.result() == http::status::switching_protocols && headers.empty()) {
+          response.set(http::field::sec_websocket_protocol,
+                       beast::string_view{kSubprotocol.data(), kSubprotocol.size()});
+        }
+      }});
   websocket_->control_callback([this](websocket::frame_type, beast::string_view) { control_frame(); });
 }
 
@@ -67,7 +69,10 @@ void Connection::open_door() {
   phase_ = Phase::websocket;
   disarm();
   ++shared_.counters.open_websockets;
-  guarded([this] { shared_.door.opened(shared_from_this()); });
+  guarded([this] {
+    if (visitor_) return shared_.pages->opened(shared_from_this(), visitor_);
+    shared_.door.opened(shared_from_this());
+  });
   if (shared_.stopping) leave();
   read_next();
 }
@@ -101,9 +106,9 @@ void Connection::received(base::Instant at) {
   ++shared_.counters.messages_in;
   const auto bytes = inbox_.data();
   const std::string_view frame{static_cast<const char*>(bytes.data()), bytes.size()};
-  if (pace == Pace::fair) return guarded([&] { shared_.door.received(shared_from_this(), frame, at); });
+  if (pace == Pace::fair) return guarded([&] { door().received(shared_from_this(), frame, at); });
   ++shared_.counters.messages_refused;
-  guarded([&] { shared_.door.too_fast(shared_from_this(), frame); });
+  guarded([&] { door().too_fast(shared_from_this(), frame); });
 }
 
 void Connection::break_off(hall::CloseCode code, std::string_view reason) {

@@ -20,6 +20,7 @@ MAY_SEE = {
     "server/store": PURE | {"journal"},
     "server/evidence": PURE | {"bank", "exam", "grading", "journal", "protocol", "store"},
     "server/hall": PURE | {"exam", "journal", "protocol"},
+    "server/proctoring": PURE | {"exam", "hall", "net", "protocol", "staff", "store"},
     "server/net": PURE | {"hall"},
     "server/control": PURE,
     "server/config": PURE | {"net"},
@@ -31,8 +32,8 @@ MAY_SEE = {
 }
 # The client may use how the server compiles Asio, and nothing else of its network.
 ONLY = {("client/core", "net"): {"net/asio.hpp"}, ("server/net", "hall"): {"hall/link.hpp"},
-        ("server/config", "net"): {"net/settings.hpp"}}
-FOLDERS = {"base", "control", "sealing", "staff", "protocol", "exam", "bank", "table", "grading", "journal", "store", "evidence", "hall", "net", "config",
+        ("server/config", "net"): {"net/settings.hpp"}, ("server/proctoring", "net"): {"net/pages.hpp"}}
+FOLDERS = {"base", "control", "sealing", "staff", "protocol", "exam", "bank", "table", "grading", "journal", "store", "evidence", "hall", "proctoring", "net", "config",
            "office", "client", "examctl"}
 INCLUDE = re.compile(r'^\s*#include "([^"/]+)/([^"]+)"', re.MULTILINE)
 

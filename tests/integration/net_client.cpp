@@ -29,8 +29,9 @@ Awaitable<bool> Client::join(Handshake handshake) {
       request.set(http::field::sec_websocket_protocol, handshake.subprotocol);
     }
     if (!handshake.origin.empty()) request.set(http::field::origin, handshake.origin);
+    if (!handshake.cookie.empty()) request.set(http::field::cookie, handshake.cookie);
   }});
-  const auto [failed] = co_await websocket_.async_handshake(response_, "127.0.0.1", "/exam", kTuple);
+  const auto [failed] = co_await websocket_.async_handshake(response_, "127.0.0.1", handshake.path, kTuple);
   co_return !failed;
 }
 

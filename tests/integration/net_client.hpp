@@ -31,6 +31,8 @@ using Response = http::response<http::string_body>;
 struct Handshake {
   std::string subprotocol = "examhall.v1";
   std::string origin{};
+  std::string path = "/exam";
+  std::string cookie{};
 };
 
 class Client {

@@ -64,7 +64,7 @@ class Rig {
   using Change = std::function<void(net::Settings&)>;
   static constexpr std::chrono::seconds kPatience{20};
 
-  explicit Rig(const Change& change = [](net::Settings&) {}) {
+  explicit Rig(const Change& change = [](net::Settings&) {}, net::Pages* pages = nullptr) {
     net::Settings settings;
     settings.listen = {"127.0.0.1", 0};
     settings.admin = {"127.0.0.1", 0};
@@ -75,7 +75,7 @@ class Rig {
     net::Hooks hooks;
     hooks.health = [this] { return ill; };
     hooks.metrics = [this] { return net::to_prometheus(server->counters()); };
-    server = std::make_unique<net::Server>(io, std::move(settings), door, clock, std::move(hooks));
+    server = std::make_unique<net::Server>(io, std::move(settings), door, clock, std::move(hooks), pages);
     problems = server->start();
   }
 

@@ -70,7 +70,7 @@ TEST_CASE("collecting is linear in the candidates") {
 
 TEST_CASE("what waits for one commit may be any number of things") {
   Waiting waiting;
-  waiting.push({});
+  waiting.push({}, {});
   std::uint32_t next = 0;
   bool in_order = true;
   for (std::uint32_t i = 0; i < 1'000'000; ++i) {
@@ -79,7 +79,7 @@ TEST_CASE("what waits for one commit may be any number of things") {
   CHECK(waiting.size() == 1);
   CHECK(waiting.load() == 1'000'001);
   const journal::Committed commit{1, {}};
-  waiting.committed({&commit, 1});
+  waiting.committed({&commit, 1}, [](hall::Subject) {});
   CHECK(in_order);
   CHECK(next == 1'000'000);
   CHECK(waiting.load() == 0);
@@ -88,16 +88,16 @@ TEST_CASE("what waits for one commit may be any number of things") {
 TEST_CASE("what a commit brings about waits for the next one") {
   Waiting waiting;
   std::string said;
-  waiting.push([&](const journal::Committed&) {
+  waiting.push({}, [&](const journal::Committed&) {
     said += "first ";
-    waiting.push({});
+    waiting.push({}, {});
     waiting.after_all([&] { said += "third "; });
   });
   waiting.after_all([&] { said += "second "; });
   const journal::Committed commit{1, {}};
-  waiting.committed({&commit, 1});
+  waiting.committed({&commit, 1}, [](hall::Subject) {});
   CHECK(said == "first second ");
-  waiting.committed({&commit, 1});
+  waiting.committed({&commit, 1}, [](hall::Subject) {});
   CHECK(said == "first second third ");
   waiting.after_all([&] { said += "at once"; });
   CHECK(said == "first second third at once");

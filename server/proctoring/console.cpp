@@ -1,0 +1,156 @@
+#include "proctoring/console.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+
+#include "base/json.hpp"
+#include "proctoring/card.hpp"
+
+namespace examhall::proctoring {
+namespace {
+
+/// A session with an open feed is in use; so much is written down at most once a minute.
+constexpr base::Span kSeenEvery = std::chrono::minutes{1};
+constexpr base::Span kLookEvery = std::chrono::seconds{1};
+
+}  // namespace
+
+Console::Console(Reception& reception, const base::Clock& clock, Settings settings)
+    : reception_{reception},
+      clock_{clock},
+      settings_{std::move(settings)},
+      feed_{[this](const hall::LiveBatch& batch) { card_changed(batch); }} {}
+
+void Console::opened(const std::shared_ptr<hall::Link>& link, const std::shared_ptr<const void>& visitor) {
+  Desk& desk = desks_[link.get()];
+  desk.link = link;
+  desk.who = *static_cast<const Visitor*>(visitor.get());
+  desk.seen = clock_.now();
+  link->identified();
+  spdlog::info("console opened account={} address={}", desk.who.login, link->remote_address());
+  say_hello(desk);
+}
+
+void Console::say_hello(const Desk& desk) {
+  base::Json batches = base::Json::array();
+  for (const auto& [id, batch] : feed_.batches()) {
+    if (staff::covers_some_of(desk.who.grants, id)) batches.push_back(card_of(*batch, clock_.now()));
+  }
+  say(desk, {{"type", "hello"},
+             {"account", desk.who.login},
+             {"name", desk.who.name},
+             {"now", base::to_millis(clock_.now())},
+             {"batches", std::move(batches)}});
+}
+
+void Console::received(const std::shared_ptr<hall::Link>& link, std::string_view frame, base::Instant) {
+  const auto found = desks_.find(link.get());
+  if (found == desks_.end()) return;
+  const auto message = decode_page(frame);
+  if (!message) return say_error(found->second, message.error().error);
+  std::visit([&](const auto& m) { handle(found->second, m); }, *message);
+}
+
+void Console::too_fast(const std::shared_ptr<hall::Link>& link, std::string_view) {
+  const auto found = desks_.find(link.get());
+  if (found != desks_.end()) say_error(found->second, "too_fast");
+}
+
+void Console::handle(Desk& desk, const Ping& m) {
+  say(desk, {{"type", "pong"}, {"t0", m.t0}, {"now", base::to_millis(clock_.now())}});
+}
+
+// A batch that the account may not see is one that there is not.
+void Console::handle(Desk& desk, const Watch& m) {
+  desk.watching.reset();
+  desk.batch = 0;
+  for (const auto& [id, batch] : feed_.batches()) {
+    if (batch->state.batch.code != m.batch || !staff::covers_some_of(desk.who.grants, id)) continue;
+    desk.batch = id;
+    base::Json can = base::Json::array();
+    for (const staff::Operation operation : staff::operations(desk.who.grants, id)) {
+      if (is_carried_out(operation)) can.push_back(to_text(operation));
+    }
+    say(desk, {{"type", "hall"},
+               {"batch", card_of(*batch, clock_.now())},
+               {"now", base::to_millis(clock_.now())},
+               {"items", batch->items},
+               {"can", std::move(can)},
+               {"storage_ok", feed_.storage_ok()}});
+    Viewer viewer;
+    viewer.send = [link = desk.link.get()](hall::Frame frame) { link->send(std::move(frame)); };
+    viewer.covers = [&who = desk.who](std::int64_t of, const std::string& site, const std::string& room) {
+      return staff::covers(who.grants, of, site, room);
+    };
+    desk.watching = feed_.watch(id, std::move(viewer));
+    return;
+  }
+  say_error(desk, "no_such_batch");
+}
+
+void Console::tick() {
+  const base::Instant now = clock_.now();
+  feed_.tick(now);
+  if (now >= look_again_ && !desks_.empty()) watch_phases(now);
+  const bool storage = feed_.storage_ok();
+  const bool told = std::exchange(storage_ok_, storage) == storage;
+  for (auto& [link, desk] : desks_) {
+    if (!told) say(desk, {{"type", "storage"}, {"ok", storage}});
+    if (now - desk.seen < kSeenEvery) continue;
+    desk.seen = now;
+    reception_.seen(desk.who.session);
+  }
+}
+
+// A phase changes by time alone; nobody records that.
+void Console::watch_phases(base::Instant now) {
+  look_again_ = now + kLookEvery;
+  for (const auto& [id, batch] : feed_.batches()) {
+    const std::string phase = card_of(*batch, now)["phase"];
+    if (std::exchange(phases_[id], phase) != phase) card_changed(*batch);
+  }
+}
+
+void Console::standing(const std::vector<Visitor>& signed_in) {
+  for (auto& [key, desk] : desks_) {
+    const auto same = std::find_if(signed_in.begin(), signed_in.end(),
+                                   [&](const Visitor& v) { return v.session == desk.who.session; });
+    if (same != signed_in.end() && same->grants == desk.who.grants) continue;
+    const bool over = same == signed_in.end();
+    // From here on nothing that it says is done, and nothing more is shown to it.
+    desk.who.grants.clear();
+    desk.watching.reset();
+    desk.batch = 0;
+    spdlog::info("console closed account={} why={}", desk.who.login, over ? "signed_out" : "grants_changed");
+    desk.link->close(over ? hall::CloseCode::signed_out : hall::CloseCode::grants_changed,
+                     over ? "signed out" : "grants changed");
+  }
+}
+
+void Console::card_changed(const hall::LiveBatch& batch) {
+  const base::Json card = card_of(batch, clock_.now());
+  for (const auto& [link, desk] : desks_) {
+    if (staff::covers_some_of(desk.who.grants, batch.state.batch.id))
+      say(desk, {{"type", "batch"}, {"batch", card}});
+  }
+}
+
+Console::Desk* Console::still_there(const std::weak_ptr<hall::Link>& link) {
+  const auto alive = link.lock();
+  const auto found = desks_.find(alive.get());
+  return found == desks_.end() ? nullptr : &found->second;
+}
+
+void Console::say(const Desk& desk, const base::Json& message) {
+  desk.link->send(std::make_shared<const std::string>(
+      message.dump(-1, ' ', false, base::Json::error_handler_t::replace)));
+}
+
+void Console::say_error(const Desk& desk, std::string_view id, std::optional<std::uint32_t> no) {
+  base::Json message{{"type", "error"}, {"id", id}};
+  if (no) message["no"] = *no;
+  say(desk, message);
+}
+
+}  // namespace examhall::proctoring

@@ -1,0 +1,92 @@
+#pragma once
+// The proctors' console inside the server: signs people in, serves the page, and speaks with each open page
+// (docs/console-protocol.md). Hall's executor only. It holds no rule of the exam: what may be done stands in
+// staff/, what comes of it is decided by the hall.
+#include <map>
+#include <memory>
+#include <unordered_map>
+
+#include "base/clock.hpp"
+#include "net/pages.hpp"
+#include "proctoring/feed.hpp"
+#include "proctoring/messages.hpp"
+#include "proctoring/reception.hpp"
+#include "staff/permission.hpp"
+
+namespace examhall::proctoring {
+
+/// A file of the page.
+struct PageFile {
+  std::string_view path, media, etag, bytes;
+};
+
+class Console final : public net::Pages, private hall::Door {
+ public:
+  struct Settings {
+    std::vector<std::string> origins;  ///< exact values of Origin; without one of them nobody signs in
+    std::vector<PageFile> files;       ///< the first is the page itself
+  };
+  Console(Reception& reception, const base::Clock& clock, Settings settings);
+
+  /// What the hall shows to.
+  hall::Watcher& watcher() { return feed_; }
+  /// Ten times a second.
+  void tick();
+  /// Everybody who is signed in now, with what they may do: whoever is not among them is shown out.
+  void standing(const std::vector<Visitor>& signed_in);
+
+  // ---- net::Pages
+  bool own(std::string_view path) const override;
+  void answer(net::PageRequest request, std::function<void(net::PageReply)> reply) override;
+  void opened(const std::shared_ptr<hall::Link>& link, const std::shared_ptr<const void>& visitor) override;
+  hall::Door& door() override { return *this; }
+
+ private:
+  using Reply = std::function<void(net::PageReply)>;
+  /// One open page.
+  struct Desk {
+    std::shared_ptr<hall::Link> link;
+    Visitor who;
+    std::int64_t batch = 0;  ///< that it watches; 0: none
+    std::unique_ptr<Feed::Watching> watching;
+    std::map<std::uint32_t, std::string> acted;  ///< what was answered to its latest acts, by their number
+    base::Instant seen{};
+  };
+
+  // hall::Door
+  void opened(const std::shared_ptr<hall::Link>&) override {}
+  void received(const std::shared_ptr<hall::Link>& link, std::string_view frame, base::Instant at) override;
+  void closed(const std::shared_ptr<hall::Link>& link) override { desks_.erase(link.get()); }
+  void too_fast(const std::shared_ptr<hall::Link>& link, std::string_view frame) override;
+  void stopping(const std::shared_ptr<hall::Link>&) override {}
+  std::optional<hall::Image> image(std::string_view, const base::Digest&) override { return std::nullopt; }
+
+  // page_requests.cpp
+  net::PageReply file(const net::PageRequest& request) const;
+  void sign_in(net::PageRequest request, Reply reply);
+  void open_feed(const net::PageRequest& request, Reply reply);
+
+  // console.cpp
+  void handle(Desk& desk, const Watch& m);
+  void handle(Desk& desk, const Ping& m);
+  // console_acts.cpp
+  void handle(Desk& desk, const Timeline& m);
+  void handle(Desk& desk, const Act& m);
+  void say_hello(const Desk& desk);
+  void card_changed(const hall::LiveBatch& batch);
+  void watch_phases(base::Instant now);
+  Desk* still_there(const std::weak_ptr<hall::Link>& link);
+  static void say(const Desk& desk, const base::Json& message);
+  static void say_error(const Desk& desk, std::string_view id, std::optional<std::uint32_t> no = {});
+
+  Reception& reception_;
+  const base::Clock& clock_;
+  Settings settings_;
+  Feed feed_;
+  std::unordered_map<const hall::Link*, Desk> desks_;
+  bool storage_ok_ = true;                      // as the pages were told
+  std::map<std::int64_t, std::string> phases_;  // of the batches, the same
+  base::Instant look_again_{};
+};
+
+}  // namespace examhall::proctoring

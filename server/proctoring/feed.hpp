@@ -1,0 +1,101 @@
+#pragma once
+// What proctors see of the hall, live. A seat that changed is looked at once a tick, compared with what was
+// shown before, and the difference is written once for all who may see it: what is sent is proportional to
+// what changed, and hardly to how many look on. Hall's executor only.
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "hall/link.hpp"
+#include "hall/watcher.hpp"
+#include "proctoring/row.hpp"
+
+namespace examhall::proctoring {
+
+/// One console that watches one batch.
+struct Viewer {
+  std::function<void(hall::Frame)> send;
+  /// Whether its grants cover a place. What they do not cover does not exist for it.
+  std::function<bool(std::int64_t batch, const std::string& site, const std::string& room)> covers;
+};
+
+class Feed final : public hall::Watcher {
+ public:
+  /// `on_batch` is told when the card of a batch may have changed.
+  explicit Feed(std::function<void(const hall::LiveBatch&)> on_batch) : on_batch_{std::move(on_batch)} {}
+
+  // ---- from the hall
+  void seat_changed(const hall::Seat& seat) override;
+  void batch_changed(const hall::LiveBatch& batch) override;
+  void storage_changed(bool ok) override { storage_ok_ = ok; }
+
+  // ---- from the console
+  /// From the next tick on it gets the rows that it may see, some at a time, and then what changes.
+  class Watching;
+  std::unique_ptr<Watching> watch(std::int64_t batch, Viewer viewer);
+
+  const std::map<std::int64_t, const hall::LiveBatch*>& batches() const { return batches_; }
+  /// The seat with this ticket, if this batch has one.
+  const hall::Seat* find(std::int64_t batch, const std::string& ticket) const;
+  bool storage_ok() const { return storage_ok_; }
+
+  /// Sends what has changed; ten times a second. While the disk fails rows stand still: what is not on disk
+  /// is nobody's business yet.
+  void tick(base::Instant now);
+
+ private:
+  struct Shown {
+    const hall::Seat* seat;
+    Row row;
+    bool changed = true;
+    bool is_new = true;
+  };
+  struct Audience {
+    Viewer viewer;
+    std::uint32_t count = 0;  // rows shown when it came
+    bool complete = false;
+    std::vector<bool> covered{};  // by place, as far as it has been shown the rows
+
+    bool may_see(const Shown& shown) const;
+  };
+  struct Show {
+    std::vector<Shown> rows;
+    std::unordered_map<const hall::Seat*, std::uint32_t> places;
+    std::vector<std::uint32_t> changed;
+    std::list<Audience> audience;
+  };
+  struct Change {
+    std::uint32_t place;
+    std::string difference;
+    bool moved;
+  };
+
+  std::vector<Change> take_changes(Show& show, base::Instant now);
+  static void tell(Audience& one, const Show& show, const std::vector<Change>& changes, base::Instant now);
+  static void show_more(Audience& one, Show& show, base::Instant now);
+
+  std::function<void(const hall::LiveBatch&)> on_batch_;
+  std::map<std::int64_t, const hall::LiveBatch*> batches_;
+  std::map<std::int64_t, Show> shows_;
+  bool storage_ok_ = true;
+};
+
+/// Ends when it goes.
+class Feed::Watching {
+ public:
+  Watching(Feed& feed, std::int64_t batch, std::list<Audience>::iterator one)
+      : feed_{feed}, batch_{batch}, one_{one} {}
+  ~Watching();
+  Watching(const Watching&) = delete;
+  Watching& operator=(const Watching&) = delete;
+
+ private:
+  Feed& feed_;
+  std::int64_t batch_;
+  std::list<Audience>::iterator one_;
+};
+
+}  // namespace examhall::proctoring

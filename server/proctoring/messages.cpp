@@ -1,0 +1,58 @@
+#include "proctoring/messages.hpp"
+
+#include "base/mapping.hpp"
+#include "exam/attempt.hpp"
+#include "protocol/variant_codec.hpp"
+
+namespace examhall::protocol {
+
+template <>
+struct TypeName<proctoring::Watch> {
+  static constexpr std::string_view value = "watch";
+};
+template <>
+struct TypeName<proctoring::Timeline> {
+  static constexpr std::string_view value = "timeline";
+};
+template <>
+struct TypeName<proctoring::Act> {
+  static constexpr std::string_view value = "act";
+};
+template <>
+struct TypeName<proctoring::Ping> {
+  static constexpr std::string_view value = "ping";
+};
+
+}  // namespace examhall::protocol
+
+namespace examhall::proctoring {
+
+template <class M>
+void map(M& m, Watch& v) {
+  m("batch", v.batch, 128);
+}
+template <class M>
+void map(M& m, Timeline& v) {
+  m("no", v.no);
+  m("ticket", v.ticket, 64);
+  m("before", v.before);
+}
+template <class M>
+void map(M& m, Act& v) {
+  m("no", v.no);
+  m("kind", v.kind, 32);
+  m("scope", v.scope, 16);
+  m("target", v.target, 300);
+  m("reason", v.reason, exam::kLongestNotice);
+  m("time", v.time);
+}
+template <class M>
+void map(M& m, Ping& v) {
+  m("t0", v.t0);
+}
+
+base::Result<PageMessage, protocol::Malformed> decode_page(std::string_view frame) {
+  return protocol::decode_variant<PageMessage>(frame, {.max_bytes = kMaxPageFrame, .max_depth = 4});
+}
+
+}  // namespace examhall::proctoring

@@ -1,0 +1,34 @@
+#pragma once
+// What a page of the console says, one struct a message (docs/console-protocol.md). Decoding is as strict as
+// a candidate's: unknown members, wrong types and lengths past the limits are refused with the member's name.
+#include <variant>
+
+#include "protocol/client_messages.hpp"
+
+namespace examhall::proctoring {
+
+inline constexpr std::string_view kSubprotocol = "examhall.console.v1";
+inline constexpr std::size_t kMaxPageFrame = 8 * 1024;
+
+struct Watch {
+  std::string batch;
+};
+struct Timeline {
+  std::uint32_t no = 0;
+  std::string ticket;
+  std::optional<std::uint32_t> before{};
+};
+struct Act {
+  std::uint32_t no = 0;
+  std::string kind, scope, target, reason;
+  std::optional<base::Span> time{};
+};
+struct Ping {
+  std::int64_t t0 = 0;
+};
+
+using PageMessage = std::variant<Watch, Timeline, Act, Ping>;
+
+base::Result<PageMessage, protocol::Malformed> decode_page(std::string_view frame);
+
+}  // namespace examhall::proctoring

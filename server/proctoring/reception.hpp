@@ -1,0 +1,63 @@
+#pragma once
+// What the console needs of those who can wait: the accounts, the office's book of requests, the journal on
+// its disk. The console calls on the hall's executor; every answer comes there too, later, exactly once.
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/digest.hpp"
+#include "base/time.hpp"
+#include "hall/staff_act.hpp"
+#include "staff/role.hpp"
+
+namespace examhall::proctoring {
+
+/// Somebody who is signed in.
+struct Visitor {
+  std::int64_t account = 0;
+  std::int64_t session = 0;
+  std::string login, name;
+  std::vector<staff::Grant> grants;
+};
+
+struct SignedIn {
+  std::string error;  ///< wrong_credentials, too_many_attempts, busy, not_signed_in; empty if it went well
+  std::string token;  ///< for the cookie
+  Visitor who;
+};
+
+/// One event of a candidate, without what was answered.
+struct Entry {
+  std::uint64_t seq = 0;
+  base::Instant at{};
+  std::string kind, by, text;
+  std::int64_t item = 0;  ///< place in the paper from 1; 0: none
+  base::Span amount{0};   ///< of time granted or given back
+};
+
+struct History {
+  std::vector<Entry> entries;  ///< ascending
+  bool more = false;           ///< there are older ones
+};
+
+class Reception {
+ public:
+  virtual ~Reception() = default;
+  virtual void sign_in(std::string login, std::string password, std::string code, std::string address,
+                       std::function<void(SignedIn)> done) = 0;
+  /// By the digest of a cookie's token; nullopt if nobody is signed in with it.
+  virtual void recognise(const base::Digest& token, std::function<void(std::optional<Visitor>)> done) = 0;
+  virtual void renew(const base::Digest& token, std::function<void(SignedIn)> done) = 0;
+  virtual void sign_out(const base::Digest& token, std::function<void()> done) = 0;
+  /// The session is in use: it does not end from idleness.
+  virtual void seen(std::int64_t session) = 0;
+
+  /// Written down as a request, carried out, recorded; then told.
+  virtual void ask(hall::StaffAct act,
+                   std::function<void(std::int64_t request, const hall::StaffOutcome&)> done) = 0;
+  virtual void history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,
+                       std::function<void(History)> done) = 0;
+};
+
+}  // namespace examhall::proctoring

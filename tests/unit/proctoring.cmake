@@ -1,0 +1,3 @@
+examhall_test(proctoring
+  SOURCES proctoring_feed.cpp
+  DEPENDS examhall_proctoring)
