@@ -41,7 +41,8 @@ struct AnswerView {
   std::uint32_t no = 0;
   Json stored;  ///< what the server last confirmed; null: nothing, or cleared
   std::uint32_t stored_no = 0;
-  Instant stored_at{};  ///< server's time
+  Instant stored_at{};   ///< server's time
+  bool flagged = false;  ///< to be looked at again, says the candidate
   std::string reason{};
 };
 
@@ -67,6 +68,7 @@ class AnswerBook {
   std::uint32_t answered() const;
 
   void typing(std::uint32_t item);
+  void flag(std::uint32_t item, bool on) { answers_.at(item).flagged = on; }
   /// Gives the answer its number. It replaces an answer to the same item that was never sent.
   const KeptAnswer& give(std::uint32_t item, Json response, Instant server_time);
   /// Answers found in the local journal, oldest first, and the highest number that journal knew to be

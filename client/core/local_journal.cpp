@@ -44,6 +44,10 @@ void fold(const Json& record, Recalled& out) {
     out.settled_up_to = std::max(out.settled_up_to, no);
   } else if (const auto r = record.find("reached"); r != record.end()) {
     out.settled_up_to = std::max(out.settled_up_to, r->get<std::uint32_t>());
+  } else if (const auto f = record.find("flag"); f != record.end()) {
+    const auto item = f->at("item").get<std::uint32_t>();
+    out.flagged.erase(item);
+    if (f->at("on").get<bool>()) out.flagged.insert(item);
   }
 }
 
@@ -180,6 +184,10 @@ void LocalJournal::settle(std::uint32_t item, std::uint32_t no) {
 }
 
 void LocalJournal::reached(std::uint32_t no) { append({{"reached", no}}, false); }
+
+void LocalJournal::flag(std::uint32_t item, bool on) {
+  append({{"flag", {{"item", item}, {"on", on}}}}, false);
+}
 
 void LocalJournal::forget() {
   if (!file_) return;

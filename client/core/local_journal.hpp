@@ -4,7 +4,7 @@
 // Blocks for a write and a sync of some 200 bytes: on the client's own thread, never on a window's.
 //
 // File: "EHJ1", 16 bytes of salt, then records of a length (4 bytes, little-endian) and a sealed JSON object:
-// first {"attempt"}, then {"answer"}, {"settled"} or {"reached"}, as they happened.
+// first {"attempt"}, then {"answer"}, {"settled"}, {"reached"} or {"flag"}, as they happened.
 #include <filesystem>
 #include <memory>
 
@@ -25,6 +25,7 @@ class LocalJournal final : public AnswerKeeper {
   void keep(const KeptAnswer& answer) override;
   void settle(std::uint32_t item, std::uint32_t no) override;
   void reached(std::uint32_t no) override;
+  void flag(std::uint32_t item, bool on) override;
   void forget() override;
 
   /// The file for this attempt; its name tells nothing about the candidate.

@@ -70,6 +70,8 @@ class Sitting final : public TransportEvents {
   /// more. Null clears.
   bool answer(std::uint32_t item, Json response);
   void visit(std::uint32_t item);
+  /// The candidate's own mark. It stays on this machine, like an answer, and is there again after a crash.
+  void flag(std::uint32_t item, bool on);
   void report(std::string kind, std::string detail);
   /// By its hash, as an item's body names it: Observer::image_arrived() or image_failed() follows, at once if
   /// it is here. Fetched while the paper is open, tried again until then; wanted anew it comes before others.

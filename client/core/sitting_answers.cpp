@@ -50,6 +50,9 @@ void Sitting::open_keeper() {
                                             base::to_hex(base::sha256(base::canonical(order)))});
     for (const base::Problem& p : recalled.problems) parts_.observer.local_problem(p);
     state_.answers().recall(std::move(recalled.answers), recalled.settled_up_to);
+    for (const std::uint32_t item : recalled.flagged) {
+      if (item < state_.answers().size()) state_.answers().flag(item, true);
+    }
   });
 }
 
@@ -111,6 +114,13 @@ void Sitting::visit(std::uint32_t item) {
   // Where candidates may go back and forth the server asks for nothing.
   const bool matters = state_.welcome() && state_.welcome()->batch.forward_only;
   if (matters && line_state_ == LineState::online) say(protocol::Visit{item});
+}
+
+void Sitting::flag(std::uint32_t item, bool on) {
+  if (item >= state_.answers().size() || state_.answers().at(item).flagged == on) return;
+  state_.answers().flag(item, on);
+  if (state_.phase() != Phase::ended) guarded([&] { parts_.keeper.flag(item, on); });
+  parts_.observer.answer_changed(item);
 }
 
 void Sitting::want_image(const std::string& hash) {

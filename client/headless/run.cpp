@@ -15,6 +15,9 @@
 namespace examhall::client {
 namespace {
 
+// After the end the goodbye on the line still has to go out: no longer than this is waited for it.
+constexpr std::chrono::seconds kGoodbye{3};
+
 ExitCode exit_code_of(const Stop& stop, const std::optional<protocol::Ended>& ended, bool receipt_holds) {
   switch (stop.reason) {
     case StopReason::left:
@@ -78,13 +81,9 @@ class Ending final : public Observer {
     });
   }
 
-  // The goodbye on the line still has to go out: the context is left to run dry, but not for ever.
   void finish(ExitCode code) {
     code_ = code;
-    give_up_.expires_after(std::chrono::seconds{3});
-    give_up_.async_wait([this](const ErrorCode& error) {
-      if (!error) context_.stop();
-    });
+    give_up_.cancel();
     over = true;
     if (on_over) on_over();
   }
@@ -150,7 +149,9 @@ ExitCode run_headless(const HeadlessOptions& options) {
     step_timer.cancel();
   };
   client.sitting().begin();
-  context.run();
+  while (!ending.over && context.run_one() > 0) {
+  }
+  context.run_for(kGoodbye);
   if (options.report) {
     const Json report = record.to_json(static_cast<int>(ending.code()));
     base::write_file_atomically(*options.report,

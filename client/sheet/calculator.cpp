@@ -172,6 +172,7 @@ void Calculator::mouseMoveEvent(QMouseEvent* event) {
   const QSize room = parentWidget()->size() - size();
   move(std::clamp(wanted.x(), 0, std::max(0, room.width())),
        std::clamp(wanted.y(), 0, std::max(0, room.height())));
+  emit dragged();
 }
 
 void Calculator::paintEvent(QPaintEvent* event) {

@@ -20,6 +20,8 @@ class Calculator : public QFrame {
  signals:
   void result_wanted(const QString& number);
   void closed();
+  /// By the mouse, to wherever it is wanted.
+  void dragged();
 
  protected:
   void keyPressEvent(QKeyEvent* event) override;

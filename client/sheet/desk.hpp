@@ -35,6 +35,8 @@ class Desk : public QObject {
   /// The whole answer; null clears it.
   virtual void answer(std::uint32_t item, base::Json response) = 0;
   virtual void visit(std::uint32_t item) = 0;
+  /// The candidate's own mark: kept on this machine for as long as the answers are.
+  virtual void flag(std::uint32_t item, bool on) = 0;
   /// docs/protocol.md, `report`.
   virtual void report(const std::string& kind, const std::string& detail) = 0;
   virtual void hand_in() = 0;

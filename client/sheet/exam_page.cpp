@@ -122,6 +122,7 @@ void ExamPage::connect_parts() {
   connect(tools_, &ToolBar::messages_wanted, this, [this] { open_page(history_), history_->opened(); });
   connect(messages_, &Messages::changed, history_, &ReadingPage::refresh);
   connect(calculator_, &Calculator::closed, this, &ExamPage::toggle_calculator);
+  connect(calculator_, &Calculator::dragged, this, &ExamPage::clear_map);
   connect(calculator_, &Calculator::result_wanted, this, &ExamPage::use_result);
   connect(question_, &QuestionView::picture_wanted, this, [this](const QImage& image, const QString& words) {
     open_page(picture_);

@@ -62,6 +62,9 @@ class ExamPage : public QWidget {
   void open_review();
   void open_map();
   void toggle_calculator();
+  void place_calculator();
+  void hide_calculator();
+  void clear_map();
   void use_result(const QString& number);
   void arrange();
   bool working() const;

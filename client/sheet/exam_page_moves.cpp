@@ -75,7 +75,7 @@ bool ExamPage::working() const { return stack_->currentWidget() == work_; }
 
 void ExamPage::open_page(QWidget* page) {
   question_->give_now();
-  calculator_->hide();
+  hide_calculator();
   stack_->setCurrentWidget(page);
 }
 
@@ -104,20 +104,45 @@ void ExamPage::open_map() {
 
 void ExamPage::toggle_calculator() {
   if (calculator_->isVisible()) {
-    calculator_->hide();
+    hide_calculator();
     return question_->focus_answer();
   }
   if (!working()) return;
   calculator_->set_target(qobject_cast<NumericInput*>(question_->input()) != nullptr);
-  calculator_->adjustSize();
-  // In the lower right corner, but never over the time.
-  const QPoint corner = work_->mapTo(this, work_->rect().bottomRight());
-  const QSize size = calculator_->size();
-  const int top = std::min(std::max(top_->height(), corner.y() - size.height()), height() - size.height());
-  calculator_->QWidget::move(std::max(0, corner.x() - size.width()), std::max(0, top));
+  place_calculator();
   calculator_->show();
   calculator_->raise();
   calculator_->setFocus(Qt::OtherFocusReason);
+  clear_map();
+}
+
+// In the lower right corner, under the palette and as wide, but never over the time.
+void ExamPage::place_calculator() {
+  calculator_->adjustSize();
+  if (map_->isVisible() && !map_asked_)
+    calculator_->resize(std::max(calculator_->width(), map_->width()), calculator_->height());
+  const QPoint corner = work_->mapTo(this, work_->rect().bottomRight());
+  const QSize size = calculator_->size();
+  const int top =
+      std::min(std::max(top_->height(), corner.y() + 1 - size.height()), height() - size.height());
+  calculator_->QWidget::move(std::max(0, corner.x() + 1 - size.width()), std::max(0, top));
+}
+
+void ExamPage::hide_calculator() {
+  calculator_->hide();
+  clear_map();
+}
+
+// A calculator in its corner must not hide the last questions of the palette: they scroll above it. One that
+// was dragged elsewhere lies over what the candidate wants it to lie over.
+void ExamPage::clear_map() {
+  const QPoint foot = work_->mapTo(this, work_->rect().bottomRight());
+  const QRect calculator = calculator_->geometry();
+  const bool beside =
+      map_->isVisible() && !map_asked_ && calculator.right() > foot.x() - map_->maximumWidth();
+  const bool in_corner = calculator_->isVisible() && beside && calculator.bottom() + scaled(20) > foot.y();
+  const int most = std::max(0, work_->height() - scaled(120));
+  map_->keep_clear(in_corner ? std::clamp(foot.y() - calculator.top() + scaled(6), 0, most) : 0);
 }
 
 void ExamPage::use_result(const QString& number) {
@@ -132,6 +157,7 @@ void ExamPage::arrange() {
   question_column_->setVisible(wide || !map_asked_);
   map_->setMaximumWidth(wide ? scaled(276) : QWIDGETSIZE_MAX);
   map_->setMinimumWidth(wide ? scaled(276) : 0);
+  clear_map();
 }
 
 }  // namespace examhall::sheet

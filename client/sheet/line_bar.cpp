@@ -27,8 +27,9 @@ Told online(const Paper& paper) {
   const std::uint32_t waiting = paper.waiting();
   if (paper.desk().handing_in())
     return {Words::tr("Handing in; waiting for confirmations: %1").arg(waiting), "quiet"};
-  if (waiting == 0) return {Words::tr("Connected.") + " " + settled(paper), "good"};
-  return {Words::tr("Connected.") + " " + Words::tr("Answers on their way: %1").arg(waiting), "quiet"};
+  if (waiting == 0) return {Words::sentences({Words::tr("Connected."), settled(paper)}), "good"};
+  return {Words::sentences({Words::tr("Connected."), Words::tr("Answers on their way: %1").arg(waiting)}),
+          "quiet"};
 }
 
 }  // namespace
@@ -39,16 +40,17 @@ Told line_in_words(const Paper& paper, std::optional<base::Instant> since) {
       return online(paper);
     case LineState::connecting:
     case LineState::logging_in:
-      return {Words::tr("Connecting to the server… Go on answering.") + " " + kept(paper), "warn"};
+      return {Words::sentences({Words::tr("Connecting to the server… Go on answering."), kept(paper)}),
+              "warn"};
     case LineState::stopped:
-      return {Words::tr("The connection has ended.") + " " + kept(paper), "warn"};
+      return {Words::sentences({Words::tr("The connection has ended."), kept(paper)}), "warn"};
     case LineState::offline:
       break;
   }
   const QString down = since ? Words::tr("No connection since %1. Go on answering.")
                                    .arg(Words::time_of_day(paper.state(), *since))
                              : Words::tr("No connection. Go on answering.");
-  return {down + " " + kept(paper), "warn"};
+  return {Words::sentences({down, kept(paper)}), "warn"};
 }
 
 LineBar::LineBar(Paper& paper, QWidget* parent)

@@ -13,10 +13,11 @@ namespace {
 
 constexpr int kTextPixels = 17, kStep = 25, kSmallest = 100, kBiggest = 200;
 
-const Colours kNormal{"#f3f5f7", "#ffffff", "#17222d", "#4a5663", "#76828f", "#17222d", "#0b5cad",
-                      "#ffffff", "#e6f0fa", "#1b6632", "#744600", "#a3161e", "#fff3d1", "#fdebeb"};
-const Colours kHighContrast{"#000000", "#000000", "#ffffff", "#f0f0f0", "#ffffff", "#00e5ff", "#ffe600",
-                            "#000000", "#333000", "#7dff9b", "#ffd24a", "#ffa0a0", "#2b2200", "#330a0a"};
+const Colours kNormal{"#f3f5f7", "#ffffff", "#17222d", "#4a5663", "#76828f", "#17222d", "#0b5cad", "#ffffff",
+                      "#dcebfa", "#eceff2", "#1b6632", "#744600", "#a3161e", "#fff3d1", "#fdebeb"};
+const Colours kHighContrast{"#000000", "#000000", "#ffffff", "#f0f0f0", "#ffffff",
+                            "#00e5ff", "#ffe600", "#000000", "#333000", "#262626",
+                            "#7dff9b", "#ffd24a", "#ffa0a0", "#2b2200", "#330a0a"};
 
 Look& current() {
   static Look look;
@@ -59,7 +60,8 @@ const Colours& colours(Scheme scheme) { return scheme == Scheme::normal ? kNorma
 
 std::vector<Pair> text_pairs(const Colours& c) {
   std::vector<Pair> pairs{{c.on_accent, c.accent}, {c.warn, c.warn_back}, {c.bad, c.bad_back},
-                          {c.text, c.warn_back},   {c.text, c.bad_back},  {c.text, c.chosen}};
+                          {c.text, c.warn_back},   {c.text, c.bad_back},  {c.text, c.chosen},
+                          {c.text, c.hover}};
   for (const QColor& back : {c.page, c.surface}) {
     for (const QColor& front : {c.text, c.quiet, c.good, c.warn, c.bad, c.accent})
       pairs.push_back({front, back});
@@ -68,8 +70,8 @@ std::vector<Pair> text_pairs(const Colours& c) {
 }
 
 std::vector<Pair> shape_pairs(const Colours& c) {
-  return {
-      {c.line, c.page}, {c.line, c.surface}, {c.focus, c.page}, {c.focus, c.surface}, {c.accent, c.chosen}};
+  return {{c.line, c.page},     {c.line, c.surface},  {c.focus, c.page},
+          {c.focus, c.surface}, {c.accent, c.chosen}, {c.line, c.hover}};
 }
 
 double contrast(const QColor& a, const QColor& b) {

@@ -21,7 +21,7 @@ struct Colours {
   QColor text, quiet;          ///< what is read; what may be overlooked
   QColor line, focus;          ///< borders; the ring around what the keyboard acts on
   QColor accent, on_accent;    ///< chosen, and the one button that goes on; text on it
-  QColor chosen;               ///< behind a chosen option
+  QColor chosen, hover;        ///< behind what is chosen; behind what only has the mouse over it
   QColor good, warn, bad;      ///< text of a state
   QColor warn_back, bad_back;  ///< behind a warning or a fault
 };

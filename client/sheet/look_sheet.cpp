@@ -35,8 +35,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 )";
 
 constexpr const char* kControls = R"(
+* { outline: 0; }
 QPushButton { background: @surface; border: 2px solid @line; border-radius: @6px; padding: @5px @12px; }
-QPushButton:hover { background: @chosen; }
+QPushButton:hover { background: @hover; }
 QPushButton:pressed, QPushButton:checked { background: @chosen; border-color: @accent; }
 QPushButton:disabled { color: @quiet; border-style: dotted; }
 QPushButton[role="primary"] { background: @accent; color: @on_accent; border-color: @accent; font-weight: bold; }
@@ -59,13 +60,12 @@ QToolTip { background: @surface; color: @text; border: 1px solid @line; }
 
 // "@name" is a colour, "@12px" a length at 100 %.
 QString filled(QString text, const Colours& c, int percent) {
-  const std::pair<const char*, QColor> names[]{{"@on_accent", c.on_accent}, {"@warn_back", c.warn_back},
-                                               {"@bad_back", c.bad_back},   {"@surface", c.surface},
-                                               {"@accent", c.accent},       {"@chosen", c.chosen},
-                                               {"@quiet", c.quiet},         {"@focus", c.focus},
-                                               {"@page", c.page},           {"@text", c.text},
-                                               {"@line", c.line},           {"@good", c.good},
-                                               {"@warn", c.warn},           {"@bad", c.bad}};
+  const std::pair<const char*, QColor> names[]{
+      {"@on_accent", c.on_accent}, {"@warn_back", c.warn_back}, {"@bad_back", c.bad_back},
+      {"@surface", c.surface},     {"@accent", c.accent},       {"@chosen", c.chosen},
+      {"@quiet", c.quiet},         {"@focus", c.focus},         {"@hover", c.hover},
+      {"@page", c.page},           {"@text", c.text},           {"@line", c.line},
+      {"@good", c.good},           {"@warn", c.warn},           {"@bad", c.bad}};
   for (const auto& [name, colour] : names) text.replace(name, colour.name());
   for (qsizetype at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at)) {
     const qsizetype end = text.indexOf("px", at);

@@ -67,9 +67,9 @@ void Messages::minutes_left(int minutes_left) {
 void Messages::deadline_moved(const protocol::Deadline& d) {
   const QString ends = Words::time_of_day(desk_.state(), d.ends_at);
   add([d, ends] {
-    QString text = what_moved(d) + " " + tr("Your exam now ends at %1.").arg(ends);
-    if (!d.text.empty()) text += " " + tr("Reason: %1").arg(QString::fromStdString(d.text));
-    return text;
+    QStringList text{what_moved(d), tr("Your exam now ends at %1.").arg(ends)};
+    if (!d.text.empty()) text << tr("Reason: %1").arg(QString::fromStdString(d.text));
+    return Words::sentences(text);
   });
 }
 

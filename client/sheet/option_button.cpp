@@ -40,7 +40,7 @@ void draw_frame(QPainter& painter, const QWidget& widget, bool chosen, const Col
   const bool focused = widget.hasFocus();
   const double pen = focused ? 3 : chosen ? 2 : 1;
   painter.setPen(QPen{focused ? c.focus : chosen ? c.accent : c.line, pen});
-  painter.setBrush(chosen || widget.underMouse() ? c.chosen : c.surface);
+  painter.setBrush(chosen ? c.chosen : widget.underMouse() ? c.hover : c.surface);
   const double inset = pen / 2;
   painter.drawRoundedRect(QRectF{widget.rect()}.adjusted(inset, inset, -inset, -inset), scaled(6), scaled(6));
 }

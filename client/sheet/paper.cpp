@@ -86,6 +86,7 @@ void Paper::flag(std::uint32_t item, bool on) {
   } else {
     flagged_.erase(item);
   }
+  desk_.flag(item, on);
   emit changed();
 }
 
@@ -120,6 +121,9 @@ void Paper::open_somewhere() {
     seen_.clear();
     flagged_.clear();
     given_.clear();
+    for (std::uint32_t item = 0; item < size(); ++item) {
+      if (view(item).flagged) flagged_.insert(item);
+    }
   }
   paper_ = state().outline()->paper;
   std::uint32_t number = 1;

@@ -88,6 +88,13 @@ void QuestionMap::focus_current() {
   if (ItemButton* button = current()) button->setFocus(Qt::ShortcutFocusReason);
 }
 
+void QuestionMap::keep_clear(int height) {
+  if (layout()->contentsMargins().bottom() == height) return;
+  layout()->setContentsMargins(0, 0, 0, height);
+  layout()->activate();
+  show_current();
+}
+
 void QuestionMap::show_current() {
   if (ItemButton* button = current()) scroll_->ensureWidgetVisible(button);
 }

@@ -13,6 +13,8 @@ class QuestionMap : public QWidget {
  public:
   explicit QuestionMap(Paper& paper, QWidget* parent = nullptr);
   void focus_current();
+  /// Leaves this much of its foot to something that lies over it; the rest scrolls.
+  void keep_clear(int height);
 
  signals:
   void chosen(std::uint32_t item);

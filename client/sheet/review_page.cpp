@@ -32,7 +32,7 @@ QString hand_in_rule(const client::ExamState& state, base::Instant server_time) 
     text << Words::tr("At %1 the paper is collected by itself, with everything that was answered.")
                 .arg(Words::time_of_day(state, *state.deadline()));
   }
-  return text.join(' ');
+  return Words::sentences(text);
 }
 
 ReviewPage::ReviewPage(Paper& paper, QWidget* parent)

@@ -16,13 +16,13 @@ QTimeZone zone_of(const client::ExamState& state) {
 }
 
 Told refused(const Paper& paper, std::uint32_t item, const client::AnswerView& view) {
-  QString text = Words::tr("Not accepted: %1.").arg(Words::reason(view.reason));
+  const QString why = Words::tr("Not accepted: %1.").arg(Words::reason(view.reason));
   const auto question = question_of(paper.state(), item);
   const QString held =
       question ? response_in_words(*question, view.stored, Words::tr("True"), Words::tr("False")) : QString{};
-  text += " " + (held.isEmpty() ? Words::tr("The server holds no answer to this question.")
-                                : Words::tr("The server holds: %1").arg(held));
-  return {text, "bad"};
+  return {Words::sentences({why, held.isEmpty() ? Words::tr("The server holds no answer to this question.")
+                                                : Words::tr("The server holds: %1").arg(held)}),
+          "bad"};
 }
 
 Told stored(const Paper& paper, const client::AnswerView& view) {
@@ -42,6 +42,10 @@ base::Language Words::language() {
 }
 
 QString Words::of(const base::Text& text) { return QString::fromStdString(text.in(language())); }
+
+QString Words::sentences(const QStringList& texts) {
+  return texts.join(language() == base::Language::zh ? QString{} : QString{" "});
+}
 
 QString Words::time_of_day(const client::ExamState& state, base::Instant server_time) {
   return QDateTime::fromMSecsSinceEpoch(base::to_millis(server_time), zone_of(state)).toString("HH:mm:ss");

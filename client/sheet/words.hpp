@@ -2,6 +2,7 @@
 // Sentences that more than one page says. The window's thread.
 #include <QCoreApplication>
 #include <QString>
+#include <QStringList>
 
 #include "client/sheet/paper.hpp"
 
@@ -13,6 +14,8 @@ struct Words {
   /// That of the translation in use, for sentences that the server sends in both.
   static base::Language language();
   static QString of(const base::Text& text);
+  /// One after the other: Chinese puts no space between them.
+  static QString sentences(const QStringList& texts);
   /// "10:02:31" in the batch's zone.
   static QString time_of_day(const client::ExamState& state, base::Instant server_time);
   /// "1:05:09"; never rounded up, so that it never promises a second that is not there.

@@ -47,8 +47,7 @@ void ExamWindow::log_in(const QString& ticket, const QString& code, bool next_tr
   client::ClientSettings settings;
   settings.server = room_->server;
   settings.server_key = room_->server_key;
-  settings.who = {ticket.toStdString(), code.toStdString(), room_->machine, client::kProgram,
-                  next_try};
+  settings.who = {ticket.toStdString(), code.toStdString(), room_->machine, client::kProgram, next_try};
   settings.journal_folder = room_->journal_folder;
   try {
     settings.tls = std::make_shared<client::TlsClient>(room_->ca);
@@ -89,6 +88,7 @@ void ExamWindow::drop_desk() {
   desk_.reset();
   ++logins_;
   announcements_->forget();
+  waiting_page_->forget_notes();
   steps_ = {};
   stop_.reset();
   sheet::clipboard_of_paper().clear();
@@ -136,7 +136,6 @@ void ExamWindow::next_try() {
 void ExamWindow::finish() {
   back_to_login(std::nullopt);
   login_page_->set_ticket({}, false);
-  waiting_page_->forget_notes();
 }
 
 void ExamWindow::begin_practice() {

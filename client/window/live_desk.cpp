@@ -66,6 +66,10 @@ void LiveDesk::visit(std::uint32_t item) {
   client_.post([item](client::Sitting& sitting) { sitting.visit(item); });
 }
 
+void LiveDesk::flag(std::uint32_t item, bool on) {
+  client_.post([item, on](client::Sitting& sitting) { sitting.flag(item, on); });
+}
+
 void LiveDesk::report(const std::string& kind, const std::string& detail) {
   client_.post([kind, detail](client::Sitting& sitting) { sitting.report(kind, detail); });
 }

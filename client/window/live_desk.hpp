@@ -30,6 +30,7 @@ class LiveDesk final : public sheet::Desk {
   void typing(std::uint32_t item) override;
   void answer(std::uint32_t item, base::Json response) override;
   void visit(std::uint32_t item) override;
+  void flag(std::uint32_t item, bool on) override;
   void report(const std::string& kind, const std::string& detail) override;
   void hand_in() override;
   void leave() override;

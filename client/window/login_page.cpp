@@ -30,8 +30,7 @@ LoginPage::LoginPage(QWidget* parent) : PageFrame{"login_page", parent} {
   connect(login_, &QPushButton::clicked, this, &LoginPage::submit);
   connect(cancel_, &QPushButton::clicked, this, &LoginPage::cancelled);
   connect(quit_, &QPushButton::clicked, this, &LoginPage::quit);
-  connect(hide_, &QCheckBox::toggled, this,
-          [this](bool hidden) { code_->setEchoMode(hidden ? QLineEdit::Password : QLineEdit::Normal); });
+  connect(hide_, &QCheckBox::toggled, this, &LoginPage::show_code);
   set_busy(false);
   retranslate();
 }
@@ -43,9 +42,8 @@ QWidget* LoginPage::first_control() {
 
 void LoginPage::retranslate() {
   set_title(next_try_ ? tr("Log in for another try") : tr("Log in"));
-  set_words(*intro_,
-            tr("Ticket number and access code are printed on your admission ticket. In the code spaces, "
-               "hyphens and capitals do not matter."));
+  set_words(*intro_, tr("Ticket number and access code are printed on your admission ticket. Spaces, hyphens "
+                        "and capitals make no difference in the code."));
   set_words(*ticket_label_, tr("&Ticket number"));
   ticket_->setAccessibleName(tr("Ticket number"));
   set_words(*code_label_, tr("&Access code"));
@@ -71,8 +69,15 @@ void LoginPage::set_machine(const QString& machine, const QString& server) {
   retranslate();
 }
 
+// Where a door stays shut for long, neighbours would have the time to read it.
+void LoginPage::show_code() {
+  const bool hidden = busy_ || hide_->isChecked();
+  code_->setEchoMode(hidden ? QLineEdit::Password : QLineEdit::Normal);
+}
+
 void LoginPage::set_busy(bool busy) {
   busy_ = busy;
+  show_code();
   for (QWidget* w : std::initializer_list<QWidget*>{ticket_, code_, hide_, login_}) w->setEnabled(!busy);
   login_->setVisible(!busy);
   cancel_->setVisible(busy);

@@ -35,6 +35,7 @@ class LoginPage final : public PageFrame {
  private:
   void submit();
   void set_busy(bool busy);
+  void show_code();
 
   bool next_try_ = false, busy_ = false;
   QString machine_name_, server_;

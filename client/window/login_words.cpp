@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include "client/sheet/words.hpp"
 #include "client/window/language.hpp"
 
 namespace examhall::window {
@@ -63,8 +64,8 @@ QString connection_words(const client::LineReport& line, base::Instant now) {
     case LineState::offline:
       break;
   }
-  return (line.loss ? words(line.loss->text) : Login::tr("The connection was lost.")) + " " +
-         retry_words(line, now);
+  return sheet::Words::sentences(
+      {line.loss ? words(line.loss->text) : Login::tr("The connection was lost."), retry_words(line, now)});
 }
 
 }  // namespace examhall::window

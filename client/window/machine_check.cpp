@@ -36,7 +36,8 @@ Finding round_trip(const Measured& m) {
 
 Finding clock(const Measured& m) {
   if (!m.clock_offset) return {"check_clock", Verdict::fair, MachineCheck::tr("being measured"), {}};
-  const double seconds = static_cast<double>(m.clock_offset->count()) / 1000;
+  // Tenths; a few milliseconds behind are no "-0.0".
+  const double seconds = static_cast<double>(m.clock_offset->count() / 100) / 10;
   const QString value = MachineCheck::tr("%1 s").arg(seconds, 0, 'f', 1);
   if (std::chrono::abs(*m.clock_offset) <= 5s) return {"check_clock", Verdict::good, value, {}};
   return {"check_clock", Verdict::fair, value,

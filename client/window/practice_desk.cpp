@@ -64,6 +64,10 @@ void PracticeDesk::typing(std::uint32_t item) {
   if (open(item)) change([this, item] { state_.answers().typing(item); });
 }
 
+void PracticeDesk::flag(std::uint32_t item, bool on) {
+  if (open(item)) change([this, item, on] { state_.answers().flag(item, on); });
+}
+
 void PracticeDesk::answer(std::uint32_t item, base::Json response) {
   if (!open(item)) return;
   change([&] {

@@ -36,6 +36,7 @@ class PracticeDesk final : public sheet::Desk {
   void typing(std::uint32_t item) override;
   void answer(std::uint32_t item, base::Json response) override;
   void visit(std::uint32_t) override {}
+  void flag(std::uint32_t item, bool on) override;
   void report(const std::string&, const std::string&) override {}
   void hand_in() override;
   void leave() override;

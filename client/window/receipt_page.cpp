@@ -34,6 +34,18 @@ Worth worth_of(const std::optional<client::CheckedReceipt>& receipt) {
               "The signature holds, and the receipt covers exactly the answers that were confirmed here.")};
 }
 
+QString usual_folder() {
+  const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+  return documents.isEmpty() || !QDir{documents}.exists() ? QDir::homePath() : documents;
+}
+
+// Whatever is typed, no other kind of file is written over. A bare name goes where the suggested one would:
+// in the folder where the program happens to run nobody finds it.
+QString file_for(const QString& typed) {
+  const QString file = QDir{usual_folder()}.absoluteFilePath(typed);
+  return file.endsWith(".json") ? file : file + ".json";
+}
+
 }  // namespace
 
 ReceiptPage::ReceiptPage(QWidget* parent) : PageFrame{"receipt_page", parent} {
@@ -138,10 +150,7 @@ void ReceiptPage::show_receipt() {
 
 void ReceiptPage::save() {
   if (!receipt_) return;
-  // Whatever is typed, no other kind of file is written over.
-  QString file = path_->text().trimmed();
-  if (!file.endsWith(".json")) file += ".json";
-  const std::string path = file.toStdString();
+  const std::string path = file_for(path_->text().trimmed()).toStdString();
   try {
     client::save_receipt(*receipt_, path);
     saved_ = {"已保存到 " + path, "Saved to " + path};
@@ -156,13 +165,12 @@ void ReceiptPage::save() {
 }
 
 QString usual_receipt_file(const protocol::Receipt& receipt) {
-  QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-  if (folder.isEmpty() || !QDir{folder}.exists()) folder = QDir::homePath();
   const bool says_the_batch = receipt.ticket.starts_with(receipt.batch);
   QString name = QString::fromStdString("examhall-receipt-" + (says_the_batch ? "" : receipt.batch + "-") +
                                         receipt.ticket);
+  if (receipt.round > 1) name += QString{"-%1"}.arg(receipt.round);  // one of an earlier try stays
   name.replace(QRegularExpression{"[^A-Za-z0-9._-]"}, "_");
-  return QDir{folder}.filePath(name + ".json");
+  return QDir{usual_folder()}.filePath(name + ".json");
 }
 
 }  // namespace examhall::window

@@ -1,6 +1,7 @@
 #include "client/window/waiting_page.hpp"
 
 #include "client/sheet/look_sheet.hpp"
+#include "client/sheet/words.hpp"
 #include "client/window/language.hpp"
 #include "client/window/login_words.hpp"
 
@@ -30,11 +31,15 @@ void WaitingPage::show_desk(const sheet::Desk& desk) {
 void WaitingPage::note_reschedule(const protocol::Deadline& deadline, const std::string& zone) {
   if (!deadline.starts_at) return;
   moved_ = tr("The start was moved to %1.").arg(date_and_time(*deadline.starts_at, zone));
-  if (!deadline.text.empty()) moved_ += " " + QString::fromStdString(deadline.text);
+  if (!deadline.text.empty())
+    moved_ = sheet::Words::sentences({moved_, QString::fromStdString(deadline.text)});
   update_words();
 }
 
-void WaitingPage::forget_notes() { moved_.clear(); }
+void WaitingPage::forget_notes() {
+  moved_.clear();
+  update_words();
+}
 
 void WaitingPage::retranslate() {
   set_title(tr("Waiting room"));

@@ -368,7 +368,7 @@
         <translation>考生登录</translation>
     </message>
     <message>
-        <source>Ticket number and access code are printed on your admission ticket. In the code spaces, hyphens and capitals do not matter.</source>
+        <source>Ticket number and access code are printed on your admission ticket. Spaces, hyphens and capitals make no difference in the code.</source>
         <translation>准考证号和登录码印在准考证上。输入登录码时，空格、连字符和大小写都不影响。</translation>
     </message>
     <message>

@@ -59,6 +59,23 @@ TEST_CASE("what was kept and not confirmed is there after a crash") {
         std::vector<KeptAnswer>{answer(5, 1, Json::array({"A", "C"})), answer(6, 0, nullptr)});
 }
 
+TEST_CASE("flags are kept beside the answers, the last word of each") {
+  Folder folder;
+  {
+    LocalJournal journal{folder.path(), kCode};
+    journal.open(kAttempt);
+    journal.flag(2, true);
+    journal.keep(answer(1, 0, "A"));
+    journal.flag(7, true);
+    journal.flag(2, false);
+    journal.flag(3, true);
+  }
+  const Recalled found = recall(folder);
+  CHECK(found.problems.empty());
+  CHECK(found.flagged == std::set<std::uint32_t>{3, 7});
+  CHECK(found.answers.size() == 1);
+}
+
 TEST_CASE("a file that was read is written on") {
   Folder folder;
   for (std::uint32_t no = 1; no <= 3; ++no) {

@@ -27,6 +27,7 @@ class Diary final : public client::AnswerKeeper {
   }
   void settle(std::uint32_t, std::uint32_t no) override { settled.push_back(no); }
   void reached(std::uint32_t) override {}
+  void flag(std::uint32_t, bool) override {}
   void forget() override { ++forgotten; }
 
   client::AttemptName attempt;
@@ -120,6 +121,8 @@ TEST_CASE("after a crash a second instance sends what the first had kept") {
     room.ack(1, 0);
     room.sitting.answer(1, "B");
     room.sitting.answer(2, "C");
+    room.sitting.flag(4, true);
+    room.sitting.flag(99, true);
   }  // the machine dies: neither 2 nor 3 was acknowledged, and 2 had arrived
   LocalJournal journal{folder.path(), "7Q2M-AAAA"};
   Room room{journal};
@@ -127,6 +130,8 @@ TEST_CASE("after a crash a second instance sends what the first had kept") {
   CHECK(room.answer_numbers() == Numbers{3});
   CHECK(room.line.all<protocol::Answer>().at(0).response == "C");
   CHECK(room.sitting.state().answers().at(1).state == AnswerState::stored);
+  CHECK(room.sitting.state().answers().at(4).flagged);
+  CHECK_FALSE(room.sitting.state().answers().at(2).flagged);
   room.ack(3, 2);
   CHECK(room.sitting.answer(3, "D"));
   CHECK(room.answer_numbers() == Numbers{3, 4});

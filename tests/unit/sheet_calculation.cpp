@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <QFont>
 #include <QPalette>
+#include <set>
 
 #include "client/sheet/calculation.hpp"
 #include "client/sheet/look.hpp"
@@ -99,6 +100,13 @@ TEST_CASE("text has a contrast of 4.5 and shapes of 3 in both schemes", "[sheet]
       INFO(front.name().toStdString() << " on " << back.name().toStdString());
       REQUIRE(sheet::contrast(front, back) >= 3);
     }
+  }
+}
+
+TEST_CASE("what the mouse is over does not look chosen", "[sheet]") {
+  for (const auto scheme : {sheet::Scheme::normal, sheet::Scheme::high_contrast}) {
+    const sheet::Colours& c = sheet::colours(scheme);
+    REQUIRE(std::set<QRgb>{c.chosen.rgb(), c.hover.rgb(), c.surface.rgb()}.size() == 3);
   }
 }
 

@@ -81,6 +81,7 @@ class FakeDesk final : public sheet::Desk {
     if (prompt) keep(item, std::move(response));
   }
   void visit(std::uint32_t item) override { visited.push_back(item); }
+  void flag(std::uint32_t item, bool on) override { exam.answers().flag(item, on); }
   void report(const std::string& kind, const std::string&) override { reports.push_back(kind); }
   void hand_in() override { ++hand_ins, hands_in = true, emit changed(); }
   void leave() override {}

@@ -32,6 +32,23 @@ TEST_CASE("the palette tells answered, flagged, open, unseen and not accepted", 
   REQUIRE(said(s, 1) == "Question 1, answered, open now");
 }
 
+TEST_CASE("flags from before a crash are there again, and the desk hears of new ones", "[sheet]") {
+  FakeAlarms alarms;
+  FakeDesk desk;
+  desk.sit();
+  desk.flag(0, true);
+  sheet::ExamPage page{desk, alarms.maker(), nullptr};
+  page.show();
+  page.activateWindow();
+  QApplication::processEvents();
+  const auto* second = page.findChild<QAbstractButton*>("item_2");
+  REQUIRE(second->accessibleName() == "Question 2, not yet seen, flagged");
+  QTest::keyClick(&page, Qt::Key_F4);
+  REQUIRE(desk.exam.answers().at(1).flagged);
+  QTest::keyClick(&page, Qt::Key_F4);
+  REQUIRE_FALSE(desk.exam.answers().at(1).flagged);
+}
+
 TEST_CASE("the palette is walked by arrow keys and chosen by Enter", "[sheet]") {
   Sitting s;
   QTest::keyClick(&s.page, Qt::Key_F2);
@@ -195,6 +212,31 @@ TEST_CASE("the calculator beside a question", "[sheet]") {
   REQUIRE(s.desk.given.back() == std::pair<std::uint32_t, Json>{4, "36"});
 }
 
+TEST_CASE("the palette scrolls clear of a calculator in its corner, and not of one that was dragged away",
+          "[sheet]") {
+  Sitting s;
+  const auto& map = s.find<QWidget>("question_map");
+  const auto& counts = s.find<QWidget>("map_counts");
+  auto& calculator = s.find<QWidget>("calculator");
+  const auto foot_of = [&](const QWidget& w) { return w.mapTo(&s.page, w.rect().bottomRight()).y(); };
+  const int before = foot_of(counts);
+  QTest::keyClick(&s.page, Qt::Key_F6);
+  QApplication::processEvents();
+  REQUIRE(calculator.geometry().right() > map.mapTo(&s.page, QPoint{0, 0}).x());
+  REQUIRE(foot_of(counts) < calculator.y());
+  QTest::mousePress(&calculator, Qt::LeftButton, {}, {8, 60});
+  QTest::mouseMove(&calculator, {-400, -200});
+  QApplication::processEvents();
+  REQUIRE(foot_of(counts) == before);
+  QTest::keyClick(&calculator, Qt::Key_Escape);
+  QTest::keyClick(&s.page, Qt::Key_F6);
+  QApplication::processEvents();
+  REQUIRE(foot_of(counts) < calculator.y());
+  QTest::keyClick(&calculator, Qt::Key_Escape);
+  QApplication::processEvents();
+  REQUIRE(foot_of(counts) == before);
+}
+
 TEST_CASE("every control has a name for a screen reader and one for tests", "[sheet]") {
   Sitting s;
   QTest::keyClick(&s.page, Qt::Key_F10);
@@ -226,6 +268,7 @@ TEST_CASE("the language changes while the exam runs", "[sheet]") {
   REQUIRE(s.text("answer_state") == "尚未作答");
   REQUIRE(s.button("answer_true")->accessibleName() == "对");
   REQUIRE(s.text("message_text") == "监考消息：请安静");
+  REQUIRE(s.text("line_state") == "已连接。所有作答均已存到服务器。");  // no space between Chinese sentences
   s.click("answer_true");
   s.desk.refuse(s.desk.last_no, "too_late");
   REQUIRE(s.text("answer_state").contains(QString::fromStdString(protocol::make_error("too_late").text.zh)));

@@ -49,6 +49,12 @@ TEST_CASE("a fit machine is good in every row") {
   }
 }
 
+TEST_CASE("a clock a few milliseconds behind is not behind by minus nothing") {
+  Measured m = fit();
+  m.clock_offset = -3ms;
+  for (const Finding& f : window::findings(m)) CHECK_FALSE(f.value.contains("-0.0"));
+}
+
 TEST_CASE("each weakness is named in its own row, at its boundary") {
   Measured m = fit();
   m.line = client::LineState::connecting;

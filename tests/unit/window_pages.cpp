@@ -3,6 +3,7 @@
 
 #include <QCloseEvent>
 
+#include "client/window/receipt_page.hpp"
 #include "support/certificate.hpp"
 
 using namespace examhall;
@@ -77,6 +78,21 @@ TEST_CASE("the keyboard is on the answer as soon as there is one") {
   CHECK(rig.window.focusWidget()->objectName().startsWith("option_"));
 }
 
+TEST_CASE("a start that was moved is said to whom it concerns, not to who logs in next") {
+  WindowRig rig;
+  rig.log_in();
+  rig.desk->seat("seated");
+  rig.settle();
+  for (const char* step : {"person_confirm", "rules_accept", "checks_continue"}) rig.click(step);
+  emit rig.desk->deadline_changed({kStart + 3h, 0ms, "rescheduled", "停电", kStart + 1h});
+  rig.settle();
+  CHECK(rig.text("waiting_note").contains("停电"));
+  rig.desk->leave();
+  rig.settle();
+  rig.log_in();
+  CHECK(rig.text("waiting_note").isEmpty());
+}
+
 TEST_CASE("while time runs nothing but the confirmation stands before the paper") {
   WindowRig rig;
   rig.log_in();
@@ -121,8 +137,11 @@ TEST_CASE("a door that is still shut says when it opens, and a login can be call
   emit rig.desk->changed();
   rig.settle();
   CHECK(rig.text("login_status").contains("2023-05-20"));
+  // It may be long until then: nobody behind reads the code meanwhile.
+  CHECK(rig.find<QLineEdit>("login_code").echoMode() == QLineEdit::Password);
   rig.click("login_cancel");
   CHECK(rig.window.page() == Page::login);
+  CHECK(rig.find<QLineEdit>("login_code").echoMode() == QLineEdit::Normal);
   CHECK(rig.find<QAbstractButton>("login_button").isVisible());
 }
 
@@ -272,9 +291,22 @@ TEST_CASE("a receipt is saved where it says, or says why it was not") {
   rig.click("receipt_save");
   CHECK_FALSE(std::filesystem::exists(file.parent_path() / "room.toml"));  // "room.toml.json" instead
   std::filesystem::remove(file.parent_path() / "room.toml.json");
+  rig.find<QLineEdit>("receipt_path").setText("examhall-window-bare-name");
+  rig.click("receipt_save");
+  const std::filesystem::path usual = window::usual_receipt_file({}).toStdString();
+  CHECK(std::filesystem::remove(usual.parent_path() / "examhall-window-bare-name.json"));
   rig.find<QLineEdit>("receipt_path").setText("/nowhere/at/all.json");
   rig.click("receipt_save");
   CHECK(rig.text("receipt_saved").contains("cannot be saved"));
+}
+
+TEST_CASE("the receipt of another try has a name of its own") {
+  protocol::Receipt receipt;
+  receipt.batch = "A1";
+  receipt.ticket = "A1-007";
+  CHECK(window::usual_receipt_file(receipt).endsWith("/examhall-receipt-A1-007.json"));
+  receipt.round = 2;
+  CHECK(window::usual_receipt_file(receipt).endsWith("/examhall-receipt-A1-007-2.json"));
 }
 
 TEST_CASE("the window does not close under a candidate; staff leave by two steps") {

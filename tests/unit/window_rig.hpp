@@ -29,6 +29,7 @@ class LeavingDesk final : public sheet::Desk {
   void typing(std::uint32_t) override {}
   void answer(std::uint32_t, Json) override {}
   void visit(std::uint32_t) override {}
+  void flag(std::uint32_t, bool) override {}
   void report(const std::string& kind, const std::string&) override { reports.push_back(kind); }
   void hand_in() override {}
   void leave() override { emit stopped({client::StopReason::left, {}, {}}); }
