@@ -2,30 +2,41 @@
 """Is everything in the window within reach of who has no mouse, sees little or hears the screen: on every page each
 control that can have the keyboard has a name, Tab alone reaches all of them and comes round in the order they are read,
 and with the text at 200 % on the smallest screen nothing is cut off that cannot be scrolled to. Pictures are left in
-the work folder's neighbour, as window.py does."""
+the work folder's neighbour, as window.py does.
+
+tests/system/access.py --bin DIR --work DIR [--language zh|en] [--whole]
+--whole walks in both languages, or in the one said, at 100 and at 200 %, and the seldom pages too (seldom_pages.py)."""
+import argparse
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 import at_spi  # noqa: E402
-from exam_site import Failed, main  # noqa: E402
+from exam_site import Failed, Site, main  # noqa: E402
 from seat import Desktop, Seat, lacking, quiet_environment  # noqa: E402
+from seldom_pages import SeldomPages  # noqa: E402
 from sitting_hand import Hand  # noqa: E402
 from window_paper import make_paper  # noqa: E402
 
 OPENS = 45
+SIZE, LANGUAGES = "1366x768", ("zh", "en")
 
 
 class Walk:
-    def __init__(self, hand, problems):
-        self.hand, self.seat, self.problems, self.pages = hand, hand.seat, problems, 0
+    """Of one window. The problems are shared by all walks; a page that was walked is one of their pages."""
+
+    def __init__(self, seat, findings, percent=100):
+        self.seat, self.problems, self.pages, self.percent = seat, findings.problems, findings.pages, percent
 
     def page(self, name):
         """Everything that has to hold of the page that is up."""
         time.sleep(0.4)
-        self.pages += 1
-        self.seat.shoot(name)
+        name = f"{self.seat.language} {self.percent} {name}"
+        self.pages.append(name)
+        self.seat.shoot(name.split(" ", 1)[1].replace(" ", "-"))
+        if self.percent == 200:
+            self.cut_off(name)
         stops = [c for c in self.seat.showing() if {"focusable", "enabled"} <= c.states()]
         self.names(name, stops)
         self.tab(name, stops)
@@ -85,8 +96,21 @@ class Walk:
                 self.problems.append(f"{page} at 200 %: beyond the side: {control.name!r} {control.place()}")
 
 
-def before_the_paper(walk):
-    hand, seat = walk.hand, walk.seat
+class Findings:
+    def __init__(self):
+        self.problems, self.pages = [], []
+
+
+def enlarge(seat):
+    """From the login on, by the button that every page before the paper has."""
+    bigger = seat.button("Bigger text")
+    for _ in range(4):
+        seat.click(bigger)
+        time.sleep(0.3)
+
+
+def before_the_paper(walk, hand):
+    seat = walk.seat
     seat.control("Ticket number", 61)
     walk.page("login")
     hand.log_in()
@@ -100,8 +124,8 @@ def before_the_paper(walk):
     walk.page("waiting")
 
 
-def the_paper(walk, opens):
-    hand, seat, screen = walk.hand, walk.seat, walk.seat.screen
+def the_paper(walk, hand, opens):
+    seat, screen = walk.seat, walk.seat.screen
     seat.until(hand.question, "the paper", max(5, opens - time.monotonic() + 15))
     for number, name in ((1, "single"), (5, "multiple"), (9, "true_false"), (13, "numeric")):
         hand.go_to(number, by_mouse=False)
@@ -120,8 +144,8 @@ def the_paper(walk, opens):
     walk.page("review")
 
 
-def hand_in(walk):
-    hand, seat = walk.hand, walk.seat
+def hand_in(walk, hand):
+    seat = walk.seat
     hand.take("Hand in…", by_mouse=False)
     seat.see("Hand in the paper?")
     walk.page("ask")
@@ -130,9 +154,9 @@ def hand_in(walk):
     walk.page("receipt")
 
 
-def at_200_percent(walk):
+def at_200_percent(walk, hand):
     """The largest text on the smallest screen."""
-    hand, seat, screen = walk.hand, walk.seat, walk.seat.screen
+    seat, screen = walk.seat, walk.seat.screen
     screen.key("Escape")
     for _ in range(8):
         screen.key("ctrl+equal")
@@ -158,33 +182,69 @@ def at_200_percent(walk):
     walk.cut_off("review")
 
 
-def run(site, options):
-    if missing := lacking():
-        print(f"skipped, missing: {' '.join(missing)}")
-        sys.exit(77)
-    quiet_environment()
+def walk_an_exam(site, language, percent, findings, shots):
     site.make()
     paper, _ = make_paper(site)
-    tickets = site.batch("ACC", paper, f"+{OPENS}s", "+600s", 1)
+    tickets = site.batch("ACC", paper, f"+{OPENS}s", "+900s", 1)
     opens = time.monotonic() + OPENS
     site.start_server()
-    desktop = Desktop(site.work / "desk", "1366x768")
-    seat = Seat(desktop, site.bin / "examhall-client", site.folder / "room" / "room.toml", "zh", site.work.parent / f"{site.work.name}-shots")
-    problems = []
-    walk = Walk(Hand(seat, tickets[0]), problems)
+    desktop = Desktop(site.work / "desk", SIZE)
+    seat = Seat(desktop, site.bin / "examhall-client", site.folder / "room" / "room.toml", language, shots)
+    walk, hand = Walk(seat, findings, percent), Hand(seat, tickets[0])
     try:
         seat.start()
-        before_the_paper(walk)
-        the_paper(walk, opens)
-        at_200_percent(walk)
-        hand_in(walk)
+        if percent == 200:
+            enlarge(seat)
+        before_the_paper(walk, hand)
+        the_paper(walk, hand, opens)
+        if percent == 100:
+            at_200_percent(walk, hand)
+        hand_in(walk, hand)
     finally:
         seat.close()
         desktop.close()
         site.stop_server()
-    if problems:
-        raise Failed(f"{len(problems)}:\n" + "\n".join(problems))
-    print(f"{walk.pages} 页 / pages: names, Tab, 200 %")
+
+
+def walk_seldom_pages(site, language, percent, findings, shots):
+    desktop, seats = Desktop(site.work.parent / f"{site.work.name}-desk", SIZE), []
+
+    def open_seat(name, room):
+        seat = Seat(desktop, site.bin / "examhall-client", room, language, shots, desktop.work / name)
+        seats.append(seat)
+        seat.start()
+        if percent == 200:
+            enlarge(seat)
+        return seat
+
+    try:
+        SeldomPages(site, open_seat, lambda seat, page: Walk(seat, findings, percent).page(page)).run()
+    finally:
+        for seat in seats:
+            seat.close()
+        desktop.close()
+
+
+def run(site, options):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--language", choices=LANGUAGES)
+    parser.add_argument("--whole", action="store_true")
+    asked = parser.parse_args(options.rest)
+    if missing := lacking():
+        print(f"skipped, missing: {' '.join(missing)}")
+        sys.exit(77)
+    quiet_environment()
+    findings, shots = Findings(), site.work.parent / f"{site.work.name}-shots"
+    languages = [asked.language] if asked.language else LANGUAGES if asked.whole else ["zh"]
+    for language in languages:
+        for percent in (100, 200) if asked.whole else (100,):
+            name = f"{language}-{percent}"
+            if asked.whole:
+                walk_seldom_pages(Site(site.bin, site.work / f"{name}-seldom"), language, percent, findings, shots)
+            walk_an_exam(Site(site.bin, site.work / name), language, percent, findings, shots)
+    if findings.problems:
+        raise Failed(f"{len(findings.problems)}:\n" + "\n".join(findings.problems))
+    print(f"{len(findings.pages)} 页 / pages: names, Tab, 200 %")
 
 
 if __name__ == "__main__":

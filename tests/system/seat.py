@@ -34,8 +34,8 @@ class Desktop:
 class Seat:
     def __init__(self, desktop, client, room, language="zh", shots=None, home=None):
         self.desktop, self.screen, self.bus = desktop, desktop.screen, desktop.bus
-        self.client, self.room, self.language, self.words = Path(client), room, language, Words(language)
-        self.home = Path(home or desktop.work / "home")
+        self.client, self.room, self.language, self.words = Path(client).resolve(), room and Path(room).resolve(), language, Words(language)
+        self.home = Path(home or desktop.work / "home").resolve()  # where it runs too: a receipt may be saved there
         self.shots = shots
         self.process = self.root = None
         self.seen = []  # names of the pages of which pictures were taken
@@ -44,8 +44,9 @@ class Seat:
 
     def start(self, *options):
         self.log = open(self.desktop.work / "client.log", "ab")
-        self.process = subprocess.Popen([str(self.client), "--room", str(self.room), "--language", self.language, *options],
-                                        env=self.desktop.environment(self.home), stdout=self.log, stderr=self.log)
+        room = ["--room", str(self.room)] if self.room else []
+        self.process = subprocess.Popen([str(self.client), *room, "--language", self.language, *options],
+                                        env=self.desktop.environment(self.home), cwd=self.home, stdout=self.log, stderr=self.log)
         self.root = self.until(lambda: self.bus.application(self.process.pid), "the window on the accessibility bus", 20)
 
     def kill(self):

@@ -5,7 +5,7 @@ to another machine. Then every answer that a screen showed as stored must be in 
 
 tests/system/window.py --bin DIR --work DIR [--language zh|en] [--size WxH] [--whole]
 Pictures of every page are left in the work folder's shots; --whole takes them in both languages and two sizes, one exam
-each. Skipped where Xvfb, openbox, dbus or the accessibility bus are missing."""
+each, and of the pages that such an exam does not show (seldom_pages.py). Skipped where Xvfb, openbox, dbus or the accessibility bus are missing."""
 import argparse
 import sys
 import time
@@ -16,6 +16,7 @@ from exam_site import Failed, Site, main  # noqa: E402
 import at_spi  # noqa: E402
 from relay import Relay  # noqa: E402
 from seat import Desktop, Seat, lacking, quiet_environment  # noqa: E402
+from seldom_pages import SeldomPages  # noqa: E402
 from sitting_hand import Hand  # noqa: E402
 from window_paper import make_paper  # noqa: E402
 from window_truth import check_evidence, no_marker_in, nothing_is_left, save_receipt  # noqa: E402
@@ -280,6 +281,26 @@ class Exam:
         no_marker_in(hand.seat.home, "after the collection")
 
 
+def shoot_seldom_pages(site, language, size, shots):
+    desktop, seats = Desktop(site.work.parent / f"{site.work.name}-desk", size), []
+
+    def open_seat(name, room):
+        seats.append(Seat(desktop, site.bin / "examhall-client", room, language, shots, desktop.work / name))
+        seats[-1].start()
+        return seats[-1]
+
+    def see(seat, page):
+        time.sleep(0.3)
+        seat.shoot(page)
+
+    try:
+        SeldomPages(site, open_seat, see).run()
+    finally:
+        for seat in seats:
+            seat.close()
+        desktop.close()
+
+
 def run(site, options):
     parser = argparse.ArgumentParser()
     parser.add_argument("--language", default="zh", choices=LANGUAGES)
@@ -293,7 +314,10 @@ def run(site, options):
     ways = [(x, s) for s in SIZES for x in LANGUAGES] if asked.whole else [(asked.language, asked.size)]
     for language, size in ways:
         here = Site(site.bin, site.work / f"{language}-{size}") if asked.whole else site
-        exam = Exam(here, language, size, site.work.parent / f"{site.work.name}-shots")
+        shots = site.work.parent / f"{site.work.name}-shots"
+        if asked.whole:
+            shoot_seldom_pages(Site(site.bin, site.work / f"{language}-{size}-seldom"), language, size, shots)
+        exam = Exam(here, language, size, shots)
         try:
             exam.run()
         finally:
