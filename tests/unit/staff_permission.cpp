@@ -242,6 +242,14 @@ TEST_CASE("grants do not add up: two rooms are not a site, and another role else
   CHECK(covers(mixed, 2, "S2", ""));
 }
 
+TEST_CASE("a wider scope is not made narrower by a room or site that its caller left in") {
+  const Grant proctor{Role::proctor, 1, "S1", "R1"};
+  const Grant chief{Role::chief, 1, "S1", ""};
+  CHECK(verdict(std::span{&proctor, 1}, Operation::pause, {Scope::site, 1, "S1", "R1"}) == Verdict::forbidden);
+  CHECK(verdict(std::span{&proctor, 1}, Operation::pause, {Scope::batch, 1, "S1", "R1"}) == Verdict::forbidden);
+  CHECK(verdict(std::span{&chief, 1}, Operation::pause, {Scope::batch, 1, "S1", ""}) == Verdict::forbidden);
+}
+
 TEST_CASE("time for many needs a second person, and each act has its operation") {
   for (const Operation operation : all_operations()) {
     const auto by = approval_of(operation);

@@ -30,6 +30,11 @@ void add_checkpoint_commands(CLI::App& app, const SiteMaker& site);
 void add_proof_commands(CLI::App& group, const SiteMaker& site);
 void add_evidence_commands(CLI::App& app, const SiteMaker& site);
 void add_backup_commands(CLI::App& app, const SiteMaker& site);
+/// Accounts of proctors and other staff: who they are, what they may do, who is signed in.
+void add_account_commands(CLI::App& app, const SiteMaker& site);
+/// Into the group of the accounts.
+void add_grant_commands(CLI::App& accounts, const SiteMaker& site);
+void add_session_commands(CLI::App& accounts, const SiteMaker& site);
 void add_rehearse(CLI::App& app, const SiteMaker& site);
 void add_doctor(CLI::App& app, const SiteMaker& site);
 

@@ -20,13 +20,14 @@ constexpr std::size_t kMaxPassphrase = 512;
 /// The terminal with its echo off, as long as this lives.
 class QuietTerminal {
  public:
-  QuietTerminal() : fd_{::open("/dev/tty", O_RDWR | O_CLOEXEC)} {
+  /// `instead`: the options with which scripts do without.
+  explicit QuietTerminal(const base::Text& instead) : fd_{::open("/dev/tty", O_RDWR | O_CLOEXEC)} {
     if (fd_ < 0 || ::tcgetattr(fd_, &before_) != 0) {
+      if (fd_ >= 0) ::close(fd_);
       throw Stop{Exit::usage,
                  "no_terminal",
-                 {"没有终端可输入口令；脚本请用 --passphrase-file 或 --passphrase-stdin",
-                  "there is no terminal to type the passphrase at; scripts use --passphrase-file or "
-                  "--passphrase-stdin"}};
+                 {"没有终端可输入口令；脚本请用 " + instead.zh,
+                  "there is no terminal to type at; scripts use " + instead.en}};
     }
     termios quiet = before_;
     quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
@@ -77,8 +78,8 @@ std::string from_file(const std::string& file) {
   return first_line(*std::move(text));
 }
 
-std::string from_terminal(bool fresh) {
-  const QuietTerminal terminal;
+std::string from_terminal(bool fresh, const base::Text& instead) {
+  const QuietTerminal terminal{instead};
   std::string text = terminal.ask("口令 / passphrase: ");
   if (!fresh) return text;
   std::string again = terminal.ask("再输一次 / once more: ");
@@ -103,7 +104,8 @@ void add_passphrase_options(CLI::App& command, PassphraseSource& source) {
 Passphrase read_passphrase(const PassphraseSource& source, bool fresh) {
   std::string text = source.standard_input  ? from_standard_input()
                      : !source.file.empty() ? from_file(source.file)
-                                            : from_terminal(fresh);
+                                            : from_terminal(fresh, {"--passphrase-file 或 --passphrase-stdin",
+                                                                    "--passphrase-file or --passphrase-stdin"});
   if (fresh && text.size() < sealing::kMinPassphrase) {
     base::wipe(text);
     throw Stop{Exit::usage,
@@ -112,6 +114,13 @@ Passphrase read_passphrase(const PassphraseSource& source, bool fresh) {
                 fmt::format("a passphrase has {} bytes or more", sealing::kMinPassphrase)}};
   }
   return Passphrase{std::move(text)};
+}
+
+Passphrase read_new_password(const std::string& file) {
+  if (file.empty()) {
+    return Passphrase{from_terminal(true, {"--password-file 或 --draw", "--password-file or --draw"})};
+  }
+  return Passphrase{file == "-" ? from_standard_input() : from_file(file)};
 }
 
 }  // namespace examhall::examctl

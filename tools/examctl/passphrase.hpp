@@ -30,4 +30,8 @@ void add_passphrase_options(CLI::App& command, PassphraseSource& source);
 /// `fresh`: chosen now, so it is asked for twice and must have kMinPassphrase bytes. Throws Stop.
 Passphrase read_passphrase(const PassphraseSource& source, bool fresh);
 
+/// A password of staff: typed twice at the terminal if `file` is empty, else the first line of the file, "-" for
+/// standard input. Whether it is a good one is for the caller to ask. Throws Stop.
+Passphrase read_new_password(const std::string& file);
+
 }  // namespace examhall::examctl
