@@ -23,6 +23,7 @@ MAY_SEE = {
     "server/proctoring": PURE | {"exam", "hall", "net", "protocol", "staff", "store"},
     "server/net": PURE | {"hall"},
     "server/control": PURE,
+    "server/console": set(),
     "server/config": PURE | {"net"},
     "server/office": PURE | {"bank", "control", "evidence", "exam", "grading", "hall", "journal", "protocol", "sealing", "store"},
     "client/core": PURE | {"client", "protocol", "net"},
@@ -34,7 +35,7 @@ MAY_SEE = {
 ONLY = {("client/core", "net"): {"net/asio.hpp"}, ("server/net", "hall"): {"hall/link.hpp"},
         ("server/config", "net"): {"net/settings.hpp"}, ("server/proctoring", "net"): {"net/pages.hpp"}}
 FOLDERS = {"base", "control", "sealing", "staff", "protocol", "exam", "bank", "table", "grading", "journal", "store", "evidence", "hall", "proctoring", "net", "config",
-           "office", "client", "examctl"}
+           "office", "console", "client", "examctl"}
 INCLUDE = re.compile(r'^\s*#include "([^"/]+)/([^"]+)"', re.MULTILINE)
 
 
