@@ -1,0 +1,29 @@
+// What a form must hold before an act is sent: the server checks again, but says so only after a round trip.
+import type { Act, Category, Kind, Scope } from '../wire/messages';
+import { kActs } from './acts';
+
+export interface Draft { reason: string; minutes: string; room: string; seat: string; category: Category }
+export type Missing = 'reason' | 'long' | 'time' | 'seat';
+
+const kReasonBytes = 1_000;
+const kLongest = 24 * 60;
+
+function minutesOf(text: string): number {
+  const minutes = Number(text.trim().replace(',', '.'));
+  return text.trim() !== '' && Number.isFinite(minutes) && minutes > 0 && minutes <= kLongest ? minutes : 0;
+}
+
+/** @returns the act, or what is missing */
+export function complete(kind: Kind, scope: Scope, target: string, draft: Draft): Omit<Act, 'no'> | Missing {
+  const fields = kActs.find((rule) => rule.kind === kind)?.fields ?? [];
+  const reason = draft.reason.trim();
+  if (fields.includes('time') && minutesOf(draft.minutes) === 0) return 'time';
+  if (fields.includes('seat') && (draft.room.trim() === '' || draft.seat.trim() === '')) return 'seat';
+  if (reason === '') return 'reason';
+  if (new TextEncoder().encode(reason).length > kReasonBytes) return 'long';
+  const act: Omit<Act, 'no'> = { kind, scope, target, reason };
+  if (fields.includes('time')) act.time = Math.round(minutesOf(draft.minutes) * 60_000);
+  if (fields.includes('seat')) Object.assign(act, { room: draft.room.trim(), seat: draft.seat.trim() });
+  if (fields.includes('category')) act.category = draft.category;
+  return act;
+}

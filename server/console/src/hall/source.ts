@@ -1,0 +1,43 @@
+// Something that changes and tells whoever looks at it. Views are drawn at most once a frame however often it changes.
+import { useEffect, useReducer } from 'preact/hooks';
+
+export class Source {
+  private readonly listeners = new Set<() => void>();
+
+  changed(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  listen(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+}
+
+/** Draws the calling view anew when one of these has changed. */
+export function useSource(...sources: Source[]): void {
+  const [, draw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    let frame = 0;
+    const soon = (): void => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        draw(undefined);
+      });
+    };
+    const stops = sources.map((source) => source.listen(soon));
+    return () => {
+      cancelAnimationFrame(frame);
+      for (const stop of stops) stop();
+    };
+  }, sources);
+}
+
+/** Draws the calling view anew every so many milliseconds: for what time alone changes. */
+export function useTick(every: number): void {
+  const [, draw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    const timer = setInterval(() => draw(undefined), every);
+    return () => clearInterval(timer);
+  }, [every]);
+}

@@ -1,0 +1,52 @@
+// What is wrong with one candidate, worst first: the order in which a proctor wants to look.
+import type { Row, Status } from '../wire/messages';
+
+export const kTroubles = ['called', 'not_seated', 'dropped', 'away', 'left', 'late', 'clock_off', 'idle', 'none'] as const;
+export type Trouble = (typeof kTroubles)[number];
+
+/** A clock off by less than this is an ordinary machine. */
+export const kClockOff = 5_000;
+export const kIdle = 5 * 60_000;
+
+const kHere: readonly Status[] = ['seated', 'sitting', 'paused'];
+const kOver: readonly Status[] = ['handed_in', 'collected', 'terminated', 'absent'];
+
+/** Has a seat and has not ended: somebody who should be connected. */
+export const isHere = (status: Status): boolean => kHere.includes(status);
+export const isOver = (status: Status): boolean => kOver.includes(status);
+
+export function isDropped(row: Row): boolean {
+  return isHere(row.status) && !row.online;
+}
+
+function isIdle(row: Row, now: number): boolean {
+  if (row.status !== 'sitting') return false;
+  const last = Math.max(row.active, row.begun);
+  return last > 0 && now - last >= kIdle;
+}
+
+/** @param start when the batch starts, @param now the server's time */
+export function troubleOf(row: Row, start: number, now: number): Trouble {
+  if (row.called > 0) return 'called';
+  if (row.status === 'registered') return now >= start ? 'not_seated' : 'none';
+  if (isOver(row.status)) return 'none';
+  if (!row.online) return 'dropped';
+  if (row.away) return 'away';
+  if (row.left > 0) return 'left';
+  if (row.late > 0) return 'late';
+  if (Math.abs(row.clock) >= kClockOff) return 'clock_off';
+  return isIdle(row, now) ? 'idle' : 'none';
+}
+
+/** Within one trouble: who has waited longest, or has the most of it, comes first. Smaller is earlier. */
+export function urgency(row: Row, trouble: Trouble): number {
+  switch (trouble) {
+    case 'called': return row.called;
+    case 'dropped': return row.since;
+    case 'away': case 'left': return -row.left;
+    case 'late': return -row.late;
+    case 'clock_off': return -Math.abs(row.clock);
+    case 'idle': return row.active;
+    default: return 0;
+  }
+}

@@ -1,0 +1,32 @@
+// The printed report of one room.
+import type { Table } from './language';
+
+export const report = {
+  'report.title': { zh: '考场情况报告', en: 'Room report' },
+  'report.choose': { zh: '选择一个考场以生成报告。', en: 'Choose a room for its report.' },
+  'report.print': { zh: '打印', en: 'Print' },
+  'report.batch': { zh: '批次', en: 'Batch' },
+  'report.room': { zh: '考场', en: 'Room' },
+  'report.window': { zh: '考试时间', en: 'Exam time' },
+  'report.made': { zh: '数据截至', en: 'As of' },
+  'report.registered': { zh: '应到', en: 'Registered' },
+  'report.present': { zh: '实到', en: 'Present' },
+  'report.absent': { zh: '缺考', en: 'Absent' },
+  'report.still': { zh: '未结束', en: 'Still sitting' },
+  'report.how': { zh: '结束方式', en: 'Ended how' },
+  'report.candidates': { zh: '考生', en: 'Candidates' },
+  'report.seat': { zh: '座位', en: 'Seat' },
+  'report.begun': { zh: '开始', en: 'Begun' },
+  'report.ended': { zh: '结束', en: 'Ended' },
+  'report.extra': { zh: '补时', en: 'Extra' },
+  'report.remarks': { zh: '备注', en: 'Remarks' },
+  'report.remark.left': { zh: '离开窗口 {n} 次', en: 'left the window {n}×' },
+  'report.remark.late': { zh: '迟交 {n}', en: '{n} late' },
+  'report.remark.warned': { zh: '警告 {n} 次', en: 'warned {n}×' },
+  'report.incidents': { zh: '事件', en: 'Incidents' },
+  'report.unfinished': { zh: '考试尚未结束，本报告只是中间情况。', en: 'The exam is not over: this is an interim report.' },
+  'report.sign.proctor': { zh: '监考员签字', en: 'Proctor' },
+  'report.sign.second': { zh: '监考员（二）签字', en: 'Second proctor' },
+  'report.sign.chief': { zh: '主考签字', en: 'Chief' },
+  'report.sign.date': { zh: '日期', en: 'Date' },
+} satisfies Table;

@@ -1,0 +1,46 @@
+// The second person's yes or no to what somebody else has asked for.
+import { useState } from 'preact/hooks';
+import type { Console } from '../hall/console';
+import { t } from '../text';
+import { clockTime } from '../text/format';
+import type { ActResult, Request } from '../wire/messages';
+import type { Desk } from './desk';
+import { Modal } from './dialogs';
+import { resultText } from './outcome';
+import { Words } from './parts';
+import { requestTitle } from './requests';
+
+interface Props { console: Console; desk: Desk; request: Request; yes: boolean }
+
+export function DecideDialog({ console, desk, request, yes }: Props) {
+  const [reason, setReason] = useState('');
+  const [missing, setMissing] = useState(false);
+  const [result, setResult] = useState<ActResult | 'sent' | undefined>();
+
+  function submit(event: SubmitEvent): void {
+    event.preventDefault();
+    setMissing(reason.trim() === '');
+    if (reason.trim() === '') return;
+    setResult('sent');
+    void console.decide(request.request, yes, reason.trim()).then(setResult);
+  }
+
+  const zone = console.hall.batch?.zone ?? 'UTC';
+  return (
+    <Modal heading={t('request.decide')} close={() => desk.close()}>
+      <form method="dialog" onSubmit={submit}>
+        <p class="target"><b>{requestTitle(request)}</b><br />{t('request.by', { by: request.by, time: clockTime(request.at, zone) })}</p>
+        <p class="what"><Words text={request.reason} /></p>
+        {result === undefined &&
+          <label>{t('act.reason')}<textarea rows={3} autofocus value={reason} onInput={(event) => setReason(event.currentTarget.value)} /></label>}
+        <p role="alert" class="fault">{missing && t('act.missing.reason')}</p>
+        {result === 'sent' && <p role="status">{t('act.sending')}</p>}
+        {typeof result === 'object' && <p role="status" class={`result ${result.state}`}>{resultText('decide', result)}</p>}
+        <footer>
+          <button type="button" onClick={() => desk.close()}>{t(result === undefined ? 'cancel' : 'close')}</button>
+          {result === undefined && <button class={yes ? 'main' : 'main grave'}>{t(yes ? 'request.approve' : 'request.decline')}</button>}
+        </footer>
+      </form>
+    </Modal>
+  );
+}

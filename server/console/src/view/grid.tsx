@@ -1,0 +1,111 @@
+// The candidates: up to 10,000 rows, of which only those in sight are elements. The elements stay and change their
+// content, so that scrolling makes and destroys nothing.
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { Board } from '../hall/board';
+import type { Console } from '../hall/console';
+import type { Column } from '../hall/order';
+import { useSource, useTick } from '../hall/source';
+import { t, type Key } from '../text';
+import type { Desk } from './desk';
+import { cells, type Frame } from './row';
+import { inSight, keyTo, kRowHeight, reveal } from './window';
+
+const kColumns: readonly Column[] =
+  ['trouble', 'ticket', 'name', 'place', 'status', 'answered', 'active', 'left', 'late', 'clock', 'notices', 'ends_at', 'machine'];
+const kHints: Partial<Record<Column, Key>> = {
+  notices: 'column.hint.notices', clock: 'column.hint.clock', left: 'column.hint.left', late: 'column.hint.late',
+};
+
+function Head({ board }: { board: Board }) {
+  const { by, descending } = board.sorting;
+  const sorted = (column: Column) => (column !== by ? 'none' : descending ? 'descending' : 'ascending');
+  return (
+    <div class="head" role="row" aria-rowindex={1}>
+      {kColumns.map((column, at) =>
+        <span key={column} role="columnheader" aria-colindex={at + 1} aria-sort={sorted(column)} class={column}>
+          <button type="button" title={kHints[column] && t(kHints[column])} onClick={() => board.sortBy(column)}>
+            {t(`column.${column}`)}{column === by && (descending ? ' ▾' : ' ▴')}
+          </button>
+        </span>)}
+    </div>
+  );
+}
+
+/** The part of the list that is in sight, and its height. */
+function useScroll() {
+  const list = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, height: 600 });
+  const look = useCallback(() => {
+    const element = list.current;
+    if (element !== null) setView({ top: element.scrollTop, height: element.clientHeight });
+  }, []);
+  useEffect(() => {
+    look();
+    const watch = new ResizeObserver(look);
+    if (list.current !== null) watch.observe(list.current);
+    return () => watch.disconnect();
+  }, []);
+  return { list, view, look };
+}
+
+function drawn(board: Board, view: { top: number; height: number }, frame: Frame, open: (at: number) => void) {
+  const { from, to } = inSight(view.top, view.height, board.shown.length);
+  const slots = to - from;
+  return board.shown.slice(from, to).map((seat, place) => {
+    const at = from + place;
+    const chosen = seat.row.ticket === board.selected;
+    return (
+      <div key={at % slots} id={`row-${at}`} role="row" aria-rowindex={at + 2} aria-selected={chosen}
+           class={`row ${seat.trouble === 'none' ? '' : 'troubled'}`} style={{ transform: `translateY(${at * kRowHeight}px)` }}
+           onClick={() => open(at)}>
+        {cells(seat, frame)}
+      </div>
+    );
+  });
+}
+
+export function Grid({ console, desk }: { console: Console; desk: Desk }) {
+  const { hall } = console;
+  const { board } = hall;
+  useSource(hall.rows, board.source);
+  useTick(1_000);
+  const { list, view, look } = useScroll();
+  const [cursor, setCursor] = useState('');
+  const at = board.shown.findIndex((seat) => seat.row.ticket === cursor);
+
+  const open = (row: number): void => {
+    const ticket = board.shown[row]?.row.ticket ?? '';
+    setCursor(ticket);
+    board.select(ticket);
+    if (ticket !== '') console.timeline(ticket);
+  };
+
+  const key = (event: KeyboardEvent): void => {
+    board.touch(performance.now());
+    const element = list.current;
+    const to = keyTo(event.key, at, board.shown.length, Math.max(1, Math.floor(view.height / kRowHeight) - 1));
+    if (event.key === 'Enter' || event.key === ' ') open(at);
+    else if (event.key === 'Escape') board.select('');
+    else if (to !== undefined && element !== null) {
+      setCursor(board.shown[to]?.row.ticket ?? '');
+      element.scrollTop = reveal(to, element.scrollTop, element.clientHeight);
+    } else return;
+    event.preventDefault();
+  };
+
+  const frame: Frame = { items: hall.items, now: console.clock.now(), zone: hall.batch?.zone ?? 'UTC' };
+  return (
+    <div class="grid" role="grid" aria-label={t('grid')} aria-rowcount={board.shown.length + 1} aria-colcount={kColumns.length} data-view={desk.view}>
+      <Head board={board} />
+      <div ref={list} id="candidates" class="list" role="rowgroup" tabIndex={0} aria-label={t('grid')}
+           aria-activedescendant={at >= 0 ? `row-${at}` : undefined} onScroll={look} onKeyDown={key}
+           onPointerEnter={() => board.point(true)} onPointerLeave={() => board.point(false)}>
+        <div class="rows" style={{ height: `${board.shown.length * kRowHeight}px` }}>
+          {drawn(board, view, frame, open)}
+          {at >= 0 && <div class="cursor" style={{ transform: `translateY(${at * kRowHeight}px)` }} />}
+        </div>
+        {board.shown.length === 0 && <p class="empty">{t('grid.empty')}</p>}
+      </div>
+    </div>
+  );
+}

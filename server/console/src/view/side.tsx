@@ -1,0 +1,122 @@
+// What waits for somebody: calls, approvals, incidents; the trends; what was done from this page.
+import type { Console } from '../hall/console';
+import { useSource, useTick } from '../hall/source';
+import { t } from '../text';
+import { clockTime, span } from '../text/format';
+import type { Done } from '../hall/hall';
+import type { Incident, Row } from '../wire/messages';
+import { Charts } from './charts';
+import type { Desk, Tab } from './desk';
+import { resultText } from './outcome';
+import { Foreign, Words } from './parts';
+import { Requests } from './requests';
+
+const kTabs: readonly Tab[] = ['calls', 'requests', 'incidents', 'charts', 'sent'];
+
+function callers(console: Console): Row[] {
+  if (console.hall.totals.trouble.called === 0) return [];
+  const rows = [...console.hall.roster.seats.values()].filter((seat) => seat.row.called > 0).map((seat) => seat.row);
+  return rows.sort((one, other) => one.called - other.called);
+}
+
+function Calls({ console, desk }: { console: Console; desk: Desk }) {
+  useTick(1_000);
+  const rows = callers(console);
+  if (rows.length === 0) return <p class="empty">{t('calls.none')}</p>;
+  const mayAnswer = console.hall.can.includes('answer_call');
+  return (
+    <ul class="items">
+      {rows.map((row) =>
+        <li key={row.ticket} class="call">
+          <button type="button" class="who" onClick={() => console.hall.board.select(row.ticket)}>
+            <b><Foreign text={row.name} longest={40} /></b> <Foreign text={row.room} longest={30} /> · <Foreign text={row.seat} longest={20} />
+          </button>
+          <small class="number">{t('calls.waits', { span: span(console.clock.now() - row.called) })}</small>
+          {row.call_text !== '' && <Words text={row.call_text} />}
+          {mayAnswer && <button type="button"
+            onClick={() => desk.open({ is: 'act', kind: 'answer_call', scope: 'person', target: row.ticket })}>{t('act.answer_call')}…</button>}
+        </li>)}
+    </ul>
+  );
+}
+
+function IncidentItem({ incident, zone }: { incident: Incident; zone: string }) {
+  return (
+    <li>
+      <span><b>{t(`category.${incident.category}`)}</b> · {t(`scope.${incident.scope}`, { target: incident.target })}</span>
+      <small class="number">{clockTime(incident.at, zone)} · <Foreign text={incident.by} longest={30} /></small>
+      <Words text={incident.text} />
+    </li>
+  );
+}
+
+function Incidents({ console, desk }: { console: Console; desk: Desk }) {
+  const { incidents, batch, can } = console.hall;
+  return (
+    <>
+      {can.includes('incident') &&
+        <button type="button" class="wide" onClick={() => desk.open({ is: 'act', kind: 'incident', scope: 'batch', target: '' })}>{t('act.incident')}…</button>}
+      {incidents.length === 0 && <p class="empty">{t('incidents.none')}</p>}
+      <ul class="items">{incidents.map((incident) => <IncidentItem key={incident.seq} incident={incident} zone={batch?.zone ?? 'UTC'} />)}</ul>
+    </>
+  );
+}
+
+function SentItem({ done, zone }: { done: Done; zone: string }) {
+  const { act, result } = done;
+  return (
+    <li class={result?.state}>
+      <span><b>{t(`act.${act.kind}`)}</b> · {t(`scope.${act.scope}`, { target: act.target })}</span>
+      <small class="number">{clockTime(done.at, zone)}</small>
+      <span>{result === undefined ? t('result.pending') : resultText(act.kind, result)}</span>
+      <Words text={act.reason} />
+    </li>
+  );
+}
+
+function Sent({ console }: { console: Console }) {
+  const { done, batch, totals } = console.hall;
+  return (
+    <>
+      <p class="sums number">{t('notices.sums', { sent: totals.sent, delivered: totals.delivered, read: totals.read })}</p>
+      {done.length === 0 && <p class="empty">{t('sent.none')}</p>}
+      <ul class="items">{done.map((entry) => <SentItem key={entry.act.no} done={entry} zone={batch?.zone ?? 'UTC'} />)}</ul>
+    </>
+  );
+}
+
+function number(console: Console, tab: Tab): number {
+  if (tab === 'calls') return console.hall.totals.trouble.called;
+  return tab === 'requests' ? console.hall.requests.length : tab === 'incidents' ? console.hall.incidents.length : 0;
+}
+
+/** Left and right arrows walk along the tabs, as in every tab list. */
+function step(event: KeyboardEvent, desk: Desk): void {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (by === undefined) return;
+  desk.turnTo(kTabs[(kTabs.indexOf(desk.tab) + by + kTabs.length) % kTabs.length]!);
+  const list = event.currentTarget as HTMLElement;
+  requestAnimationFrame(() => requestAnimationFrame(() => list.querySelector<HTMLElement>('[aria-selected=true]')?.focus()));
+}
+
+export function Side({ console, desk }: { console: Console; desk: Desk }) {
+  useSource(console.hall.rest, console.hall.sums, desk.source);
+  return (
+    <aside class="side" aria-label={t('side')}>
+      <div role="tablist" onKeyDown={(event) => step(event, desk)}>
+        {kTabs.map((tab) =>
+          <button key={tab} id={`tab-${tab}`} type="button" role="tab" aria-selected={desk.tab === tab} aria-controls="tab-panel"
+                  tabIndex={desk.tab === tab ? 0 : -1} onClick={() => desk.turnTo(tab)}>
+            {t(`side.${tab}`)}{number(console, tab) > 0 && <b class={`number badge ${tab}`}>{number(console, tab)}</b>}
+          </button>)}
+      </div>
+      <div id="tab-panel" class="panel" role="tabpanel" aria-labelledby={`tab-${desk.tab}`} tabIndex={0}>
+        {desk.tab === 'calls' && <Calls console={console} desk={desk} />}
+        {desk.tab === 'requests' && <Requests console={console} desk={desk} />}
+        {desk.tab === 'incidents' && <Incidents console={console} desk={desk} />}
+        {desk.tab === 'charts' && <Charts console={console} />}
+        {desk.tab === 'sent' && <Sent console={console} />}
+      </div>
+    </aside>
+  );
+}

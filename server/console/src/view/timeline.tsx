@@ -1,0 +1,36 @@
+// What happened to one candidate, newest first. The server never sends what was answered, so it cannot be shown.
+import type { Console } from '../hall/console';
+import { named, t } from '../text';
+import { clockTime, span } from '../text/format';
+import type { Entry } from '../wire/messages';
+import { Foreign, Words } from './parts';
+
+function Event({ entry, zone }: { entry: Entry; zone: string }) {
+  return (
+    <li class={entry.kind}>
+      <time class="number">{clockTime(entry.at, zone)}</time>
+      <span>
+        <b>{named('event', entry.kind)}</b>
+        {entry.item > 0 && ` ${t('person.item', { n: entry.item })}`}
+        {entry.amount !== 0 && ` ${span(entry.amount)}`}
+        {entry.by !== '' && <small> <Foreign text={entry.by} longest={40} /></small>}
+        {entry.text !== '' && <Words text={entry.text} />}
+      </span>
+    </li>
+  );
+}
+
+export function Timeline({ console, ticket }: { console: Console; ticket: string }) {
+  const { timeline, batch } = console.hall;
+  if (timeline?.ticket !== ticket) return null;
+  const oldest = timeline.events[0]?.seq;
+  return (
+    <section class="timeline" aria-label={t('person.timeline')}>
+      <h3>{t('person.timeline')}</h3>
+      {timeline.events.length === 0 && !timeline.loading && <p class="empty">{t('person.timeline_none')}</p>}
+      <ol>{timeline.events.map((entry) => <Event key={entry.seq} entry={entry} zone={batch?.zone ?? 'UTC'} />).reverse()}</ol>
+      {timeline.more && oldest !== undefined &&
+        <button type="button" disabled={timeline.loading} onClick={() => console.timeline(ticket, oldest)}>{t('person.timeline_older')}</button>}
+    </section>
+  );
+}

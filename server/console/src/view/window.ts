@@ -1,0 +1,27 @@
+// Which rows of a long list are in sight. Pure.
+
+export const kRowHeight = 30;
+/** Rows drawn beyond both edges, so that a quick scroll never shows a gap. */
+const kBeyond = 6;
+
+export interface Window { from: number; to: number }
+
+export function inSight(top: number, height: number, rows: number): Window {
+  const first = Math.floor(top / kRowHeight) - kBeyond;
+  const last = Math.ceil((top + height) / kRowHeight) + kBeyond;
+  return { from: Math.max(0, Math.min(first, rows)), to: Math.max(0, Math.min(last, rows)) };
+}
+
+/** Where to scroll so that the row is wholly in sight; the present place if it is. */
+export function reveal(row: number, top: number, height: number): number {
+  const above = row * kRowHeight;
+  const below = above + kRowHeight;
+  if (above < top) return above;
+  return below > top + height ? below - height : top;
+}
+
+/** The row that a key goes to; undefined if the key is not one of these. */
+export function keyTo(key: string, row: number, rows: number, page: number): number | undefined {
+  const to = { ArrowDown: row + 1, ArrowUp: row - 1, PageDown: row + page, PageUp: row - page, Home: 0, End: rows - 1 }[key];
+  return to === undefined ? undefined : Math.max(0, Math.min(rows - 1, to));
+}

@@ -1,0 +1,72 @@
+// The messages of docs/console-protocol.md as types. Instants and spans are milliseconds.
+
+export type Phase = 'sealed' | 'entry' | 'running' | 'grace' | 'closed' | 'finalised';
+export type Status = 'registered' | 'seated' | 'sitting' | 'paused' | 'handed_in' | 'collected' | 'terminated' | 'absent';
+export type Scope = 'person' | 'room' | 'site' | 'batch';
+export type Kind =
+  | 'message' | 'warn' | 'answer_call' | 'pause' | 'resume' | 'extend' | 'move' | 'admit' | 'terminate' | 'reinstate'
+  | 'incident' | 'approve_outage';
+export type Category = 'environment' | 'candidate' | 'staff' | 'technical';
+
+export interface Card {
+  code: string; title: string; level: string; zone: string;
+  start: number; end: number; phase: Phase; outage_proposed: number;
+}
+
+export interface Row {
+  ticket: string; name: string; institution: string; id_masked: string; site: string; room: string; seat: string;
+  status: Status; online: boolean; since: number; machine: string; answered: number; active: number; left: number;
+  away: boolean; late: number; clock: number; called: number; call_text: string; sent: number; delivered: number;
+  read: number; warned: number; ends_at: number; extra: number; begun: number; ended: number; try: number;
+}
+
+export interface Entry { seq: number; at: number; kind: string; by: string; text: string; item: number; amount: number }
+
+export interface Request {
+  request: number; kind: string; scope: Scope; target: string; time: number; by: string; reason: string; at: number;
+  mine: boolean; may_approve: boolean;
+}
+
+export interface Incident {
+  seq: number; at: number; category: Category; scope: Scope; target: string; by: string; text: string;
+}
+
+export interface Act {
+  no: number; kind: Kind; scope: Scope; target: string; reason: string;
+  time?: number; room?: string; seat?: string; category?: Category;
+}
+
+export type ToServer =
+  | { type: 'watch'; batch: string }
+  | { type: 'timeline'; no: number; ticket: string; before?: number }
+  | ({ type: 'act' } & Act)
+  | { type: 'approve'; no: number; request: number; yes: boolean; reason: string }
+  | { type: 'ping'; t0: number };
+
+export interface ActResult {
+  no: number; state: 'applied' | 'refused' | 'awaiting_second'; why: string; affected: number; request: number;
+}
+
+export type Change = [ticket: string, members: Partial<Row>];
+
+export type FromServer =
+  | { type: 'hello'; account: string; name: string; now: number; batches: Card[] }
+  | { type: 'hall'; batch: Card; now: number; items: number; can: string[]; storage_ok: boolean }
+  | { type: 'seats'; rows: Row[] }
+  | { type: 'seats_end'; count: number }
+  | { type: 'change'; at: number; rows: Change[]; gone?: string[] }
+  | { type: 'batch'; batch: Card }
+  | { type: 'storage'; ok: boolean }
+  | { type: 'timeline'; no: number; ticket: string; events: Entry[]; more: boolean }
+  | ({ type: 'act_result' } & ActResult)
+  | { type: 'requests'; open: Request[] }
+  | { type: 'incidents'; all: Incident[] }
+  | { type: 'pong'; t0: number; now: number }
+  | { type: 'error'; id: string; no?: number };
+
+/** A row as it is before the server has said anything else of it. */
+export const blankRow: Row = {
+  ticket: '', name: '', institution: '', id_masked: '', site: '', room: '', seat: '', status: 'registered', online: false,
+  since: 0, machine: '', answered: 0, active: 0, left: 0, away: false, late: 0, clock: 0, called: 0, call_text: '', sent: 0,
+  delivered: 0, read: 0, warned: 0, ends_at: 0, extra: 0, begun: 0, ended: 0, try: 1,
+};
