@@ -8,6 +8,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "checkpoints.hpp"
+#include "console_room.hpp"
 #include "control/server.hpp"
 #include "exam_clock.hpp"
 #include "hall/hall.hpp"
@@ -79,6 +80,7 @@ class Parts {
   office::Vault vault_;
   office::ControlDesk desk_;
   control::Server control_;
+  ConsoleRoom console_;
   net::Server server_;
   base::Instant next_checkpoint_{};
   bool stopping_ = false;
@@ -104,9 +106,11 @@ Parts::Parts(const config::Config& config, std::unique_ptr<journal::EventStore> 
                [this](control::Request request, const control::Reply& reply) {
                  desk_.handle(std::move(request), reply);
                }},
-      server_{io_, config.net, watched_hall_, clock_, hooks()} {
+      console_{io_, config, office_, clock_},
+      server_{io_, config.net, watched_hall_, clock_, hooks(), &console_.pages()} {
   hall_.restore(std::move(recovered.fold));
   for (auto& publication : office_.first_publications()) hall_.publish(std::move(publication));
+  hall_.watch(console_.watcher());
   if (last_alive != base::Instant{}) hall_.note_outage(last_alive);
   for (auto& batch : hall_.ungraded()) office_.grade(std::move(batch));
 }
@@ -278,6 +282,7 @@ void Parts::begin_stop(const char* why) {
 
 // The network is silent: what it last brought is written, the office finishes, the loop runs out.
 void Parts::end() {
+  console_.stop();
   office_.stop();
   vault_.stop();
   const journal::Writer::StopReport report = writer_->stop();
@@ -297,6 +302,7 @@ int Parts::run() {
   for (const base::Problem& p : server_.start()) spdlog::warn("{}", base::to_line(p, base::Language::en));
   if (const auto problem = control_.start()) spdlog::warn("{}", base::to_line(*problem, base::Language::en));
   office_.start();
+  console_.start();
   spdlog::info("serving port={} admin_port={}", server_.local_port(), server_.admin_port());
   tick();
   io_.run();

@@ -77,6 +77,11 @@ void read_limits(TomlReader r, Config& c) {
   r.finish();
 }
 
+void read_console(TomlReader r, Config& c) {
+  r.texts("origins", c.console_origins);
+  r.finish();
+}
+
 void read_log(TomlReader r, Config& c) {
   std::string file;
   r.choice("level", {"debug", "info", "warn", "error"}, c.log_level);
@@ -97,6 +102,7 @@ void check_files(const Config& c, base::Problems& problems) {
   need("server.certificate", c.net.certificate_chain);
   need("server.private_key", c.net.private_key);
   need("server.data (signing.key)", c.signing_key());
+  need("server.data (id-number.key)", c.id_number_key());
 }
 
 }  // namespace
@@ -110,6 +116,7 @@ base::Result<Config, base::Problems> parse_config(std::string_view text, const s
     TomlReader root{table, "", file.string(), problems};
     read_server(root.section("server"), config);
     read_limits(root.section("limits"), config);
+    read_console(root.section("console"), config);
     read_log(root.section("log"), config);
     root.finish();
   } catch (const toml::parse_error& e) {

@@ -14,6 +14,7 @@ struct Config {
   std::filesystem::path data;       ///< journal, catalogue, keys
   std::filesystem::path checkpoints;  ///< signed checkpoints are appended to it; on another machine's disk, best
   net::Settings net;
+  std::vector<std::string> console_origins;  ///< https://host:port, as the browsers of proctors name this server
   base::Span login_timeout{10'000};
   std::string log_level = "info";   ///< debug | info | warn | error
   std::string log_format = "text";  ///< text | json

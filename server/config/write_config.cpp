@@ -24,12 +24,16 @@ messages_per_second = 50         # 每个连接 / of one connection
 message_burst = 400              # 短时上限，断线重连后补发 / at once, after an outage
 login_timeout_s = 10
 
+[console]
+origins = ["https://localhost:{}"]  # 监考台：浏览器地址栏中的“https://主机:端口”，逐字相同
+                                 # the proctors' page: https://host:port as in the browser's address bar, exact
+
 [log]
 level = "info"                   # debug | info | warn | error
 format = "text"                  # text | json
 file = ""                        # 空：标准错误输出 / empty: standard error
 )",
-                     v.listen, v.admin, v.connections, v.connections_per_address);
+                     v.listen, v.admin, v.connections, v.connections_per_address, v.listen.substr(v.listen.rfind(':') + 1));
 }
 
 }  // namespace examhall::config

@@ -101,9 +101,33 @@ void Office::carry(const store::Request& request) {
   line_.act(act, [this, id = request.id, act](const hall::StaffOutcome& outcome) {
     post([this, id, act, outcome] {
       if (outcome.window) follow_schedule(act.batch, *outcome.window);
+      const auto waiting = asked_.extract(id);
+      if (waiting) waiting.mapped()(id, outcome);
       answer(id, outcome.applied, base::canonical(hall::to_json(outcome)));
     });
   });
+}
+
+void Office::ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) {
+  post([this, act = std::move(act), done = std::move(done)] { write_down(act, done); });
+}
+
+void Office::write_down(const hall::StaffAct& act,
+                        const std::function<void(std::int64_t, const hall::StaffOutcome&)>& done) {
+  store::Request request;
+  request.batch = act.batch;
+  request.kind = "staff_act";
+  request.body = base::canonical(hall::to_json(act));
+  request.by = act.by;
+  request.created_at = clock_.now();
+  try {
+    request.id = catalogue_->add_request(request);
+  } catch (const store::StorageError&) {
+    done(0, {false, "storage", 0, {}});
+    throw;
+  }
+  asked_[request.id] = done;
+  take_requests();
 }
 
 // The journal has the truth; the catalogue's copy is what lists and tickets show.

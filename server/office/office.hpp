@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -28,6 +29,9 @@ class Office {
   /// Before start(), on the caller's thread: everything that the catalogue holds.
   std::vector<hall::Publication> first_publications() { return publisher_.changes(); }
   void start();
+  /// An act that somebody asks for at the console: written down as a request, then carried out as every other.
+  /// `done` is called on the office's thread. Any thread.
+  void ask(hall::StaffAct act, std::function<void(std::int64_t request, const hall::StaffOutcome&)> done);
   /// A collected batch to grade. Any thread.
   void grade(hall::ClosedBatch batch);
   /// Something else that takes its time on a disk, on the office's thread. Any thread.
@@ -44,6 +48,7 @@ class Office {
   void carry(const store::Request& request);
   void follow_schedule(std::int64_t batch, const exam::Window& window);
   void answer(std::int64_t request, bool applied, const std::string& outcome);
+  void write_down(const hall::StaffAct& act, const std::function<void(std::int64_t, const hall::StaffOutcome&)>& done);
   void grade_now(const hall::ClosedBatch& batch);
   void note_regrade(const store::Request& request);
 
@@ -53,6 +58,7 @@ class Office {
   Publisher publisher_;
   std::uint64_t stamp_ = 0;
   std::int64_t last_request_ = 0;
+  std::map<std::int64_t, std::function<void(std::int64_t, const hall::StaffOutcome&)>> asked_;  // by request
 
   std::mutex mutex_;
   std::condition_variable woken_;

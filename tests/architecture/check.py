@@ -25,7 +25,7 @@ MAY_SEE = {
     "server/control": PURE,
     "server/console": set(),
     "server/config": PURE | {"net"},
-    "server/office": PURE | {"bank", "control", "evidence", "exam", "grading", "hall", "journal", "protocol", "sealing", "store"},
+    "server/office": PURE | {"bank", "control", "evidence", "exam", "grading", "hall", "journal", "proctoring", "protocol", "sealing", "staff", "store"},
     "client/core": PURE | {"client", "protocol", "net"},
     "client/headless": PURE | {"client", "protocol"},
     "client/sheet": PURE | {"client", "protocol"},

@@ -1,0 +1,48 @@
+#include "console_room.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include "console/assets.hpp"
+
+namespace examhall {
+namespace {
+
+constexpr auto kTick = std::chrono::milliseconds{100};
+constexpr base::Span kLookEvery = std::chrono::seconds{1};
+
+proctoring::Console::Settings settings_of(const config::Config& config) {
+  proctoring::Console::Settings settings{config.console_origins, {}};
+  for (const console::Asset& a : console::assets()) settings.files.push_back({a.path, a.media, a.etag, a.bytes});
+  return settings;
+}
+
+}  // namespace
+
+ConsoleRoom::ConsoleRoom(boost::asio::io_context& io, const config::Config& config, office::Office& office,
+                         const base::Clock& clock)
+    : timer_{io},
+      clock_{clock},
+      staff_{config.data, base::Cipher::load(config.id_number_key()), office, clock,
+             {[&io](std::function<void()> work) { boost::asio::post(io, std::move(work)); },
+              [this](const std::vector<proctoring::Visitor>& signed_in) { console_.standing(signed_in); }}},
+      console_{staff_, clock, settings_of(config)} {}
+
+void ConsoleRoom::tick() {
+  const base::Instant now = clock_.now();
+  console_.tick();
+  if (now >= next_look_) {
+    next_look_ = now + kLookEvery;
+    staff_.look();
+  }
+  timer_.expires_after(kTick);
+  timer_.async_wait([this](boost::system::error_code error) {
+    if (!error) tick();
+  });
+}
+
+void ConsoleRoom::stop() {
+  timer_.cancel();
+  staff_.stop();
+}
+
+}  // namespace examhall

@@ -1,0 +1,33 @@
+#pragma once
+// The console's parts, wired: accounts and sessions behind it, the page and its feeds in front. On the one thread that
+// runs io; the staff room has threads of its own.
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "config/config.hpp"
+#include "office/staff_room.hpp"
+#include "proctoring/console.hpp"
+
+namespace examhall {
+
+class ConsoleRoom {
+ public:
+  ConsoleRoom(boost::asio::io_context& io, const config::Config& config, office::Office& office, const base::Clock& clock);
+
+  net::Pages& pages() { return console_; }
+  hall::Watcher& watcher() { return console_.watcher(); }
+  void start() { tick(); }
+  /// What is under way is dropped. After the network has stopped: who waits for an answer holds it up.
+  void stop();
+
+ private:
+  void tick();
+
+  boost::asio::steady_timer timer_;
+  const base::Clock& clock_;
+  base::Instant next_look_{};
+  office::StaffRoom staff_;
+  proctoring::Console console_;
+};
+
+}  // namespace examhall

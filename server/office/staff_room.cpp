@@ -1,0 +1,211 @@
+#include "office/staff_room.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "office/history.hpp"
+#include "staff/login.hpp"
+#include "staff/session.hpp"
+#include "store/open.hpp"
+
+namespace examhall::office {
+namespace {
+
+using proctoring::SignedIn;
+using proctoring::Visitor;
+
+/// Sessions also end by time alone.
+constexpr base::Span kTellEvery = std::chrono::seconds{20};
+
+SignedIn refused(std::string_view why) { return {std::string{why}, "", {}}; }
+
+/// The accounts as the threads that check passwords see them.
+class Accounts final : public staff::AccountSource {
+ public:
+  explicit Accounts(const std::filesystem::path& data) : catalogue_{store::open_catalogue(data)} {}
+  std::optional<staff::KnownAccount> find(std::string_view login) override {
+    const auto a = catalogue_->account_by_login(login);
+    if (!a) return std::nullopt;
+    return staff::KnownAccount{a->id, a->login, a->name, a->password, a->totp_sealed, a->totp_step, a->disabled, a->epoch};
+  }
+  bool accept_totp_step(std::int64_t account, std::int64_t step) override {
+    return catalogue_->accept_totp_step(account, step);
+  }
+  void replace_hash(std::int64_t account, std::string_view old, std::string_view hash) override {
+    catalogue_->replace_hash(account, old, hash);
+  }
+
+ private:
+  std::unique_ptr<store::Catalogue> catalogue_;
+};
+
+std::vector<staff::Grant> grants_of(store::Catalogue& catalogue, std::int64_t account) {
+  std::vector<staff::Grant> out;
+  for (const store::AccountGrant& g : catalogue.grants(account)) {
+    const auto role = staff::role_from_text(g.role);
+    if (role) out.push_back({*role, g.batch.value_or(0), g.site, g.room});
+  }
+  return out;
+}
+
+}  // namespace
+
+StaffRoom::StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office, const base::Clock& clock,
+                     Line line)
+    : data_{std::move(data)},
+      clock_{clock},
+      office_{office},
+      line_{std::move(line)},
+      catalogue_{store::open_catalogue(data_)},
+      sign_ins_{clock, cipher} {
+  pool_.emplace(sign_ins_, [folder = data_] { return std::make_unique<Accounts>(folder); });
+}
+
+void StaffRoom::stop() {
+  pool_.reset();
+  desk_.stop();
+  archive_.stop();
+}
+
+void StaffRoom::at_the_desk(std::function<void()> work, std::function<void()> otherwise) {
+  desk_.post([work = std::move(work), otherwise = std::move(otherwise)] {
+    try {
+      work();
+    } catch (const std::exception& error) {
+      spdlog::error("the staff's desk failed at a task why={}", error.what());
+      otherwise();
+    }
+  });
+}
+
+void StaffRoom::sign_in(std::string login, std::string password, std::string code, std::string address,
+                        std::function<void(SignedIn)> done) {
+  staff::SignInAttempt attempt;
+  attempt.login = staff::normalised_login(login);
+  attempt.password = staff::SecretText::taken(password);
+  attempt.code = staff::SecretText::taken(code);
+  attempt.address = address;
+  const auto answer = [this, done](SignedIn in) { line_.to_hall([done, in = std::move(in)] { done(in); }); };
+  auto checked = [this, answer, address, name = attempt.login](const staff::SignInOutcome& outcome) {
+    const auto* const who = std::get_if<staff::SignedIn>(&outcome);
+    if (who == nullptr) {
+      const bool wrong = std::holds_alternative<staff::WrongCredentials>(outcome);
+      spdlog::warn("staff sign-in refused login={} address={} why={}", name, address, wrong ? "wrong_credentials" : "busy");
+      return answer(refused(wrong ? "wrong_credentials" : "busy"));
+    }
+    at_the_desk([this, who = *who, address, answer] { answer(begin_session(who, address)); },
+                [answer] { answer(refused("busy")); });
+  };
+  const staff::Admission admission = sign_ins_.submit(std::move(attempt), std::move(checked));
+  if (admission.state == staff::Admission::State::too_many) answer(refused("too_many_attempts"));
+  if (admission.state == staff::Admission::State::busy) answer(refused("busy"));
+}
+
+SignedIn StaffRoom::begin_session(const staff::SignedIn& who, const std::string& address) {
+  const base::Instant now = clock_.now();
+  staff::SessionToken token = staff::draw_session_token();
+  store::StaffSession session;
+  session.account = who.account;
+  session.epoch = who.epoch;
+  session.address = address;
+  session.created_at = session.last_seen = now;
+  session.expires_at = now + staff::kSessionTime;
+  const auto id = catalogue_->add_session(session, token.digest);
+  if (!id) return refused("busy");
+  spdlog::info("staff signed in login={} address={} session={}", who.login, address, *id);
+  return {"", std::string{token.text.view()}, {who.account, *id, who.login, who.name, grants_of(*catalogue_, who.account)}};
+}
+
+std::optional<Visitor> StaffRoom::visitor_of(const store::StaffSession& session) {
+  const auto account = catalogue_->account(session.account);
+  if (!account) return std::nullopt;
+  const staff::SessionStanding standing{session.epoch, account->epoch, account->disabled, session.last_seen,
+                                        session.expires_at};
+  if (!staff::is_signed_in(standing, clock_.now())) return std::nullopt;
+  return Visitor{account->id, session.id, account->login, account->name, grants_of(*catalogue_, account->id)};
+}
+
+void StaffRoom::recognise(const base::Digest& token, std::function<void(std::optional<Visitor>)> done) {
+  const auto answer = [this, done](std::optional<Visitor> who) { line_.to_hall([done, who = std::move(who)] { done(who); }); };
+  at_the_desk(
+      [this, token, answer] {
+        const auto session = catalogue_->session(token, clock_.now());
+        const auto who = session ? visitor_of(*session) : std::nullopt;
+        if (who) catalogue_->touch_session(who->session, clock_.now());
+        answer(who);
+      },
+      [answer] { answer(std::nullopt); });
+}
+
+void StaffRoom::renew(const base::Digest& token, std::function<void(SignedIn)> done) {
+  const auto answer = [this, done](SignedIn in) { line_.to_hall([done, in = std::move(in)] { done(in); }); };
+  at_the_desk(
+      [this, token, answer] {
+        const base::Instant now = clock_.now();
+        const auto session = catalogue_->session(token, now);
+        const auto who = session ? visitor_of(*session) : std::nullopt;
+        staff::SessionToken fresh = staff::draw_session_token();
+        if (!who || !catalogue_->renew_session(token, fresh.digest, now, now + staff::kOldTokenTime))
+          return answer(refused("not_signed_in"));
+        catalogue_->touch_session(who->session, now);
+        answer({"", std::string{fresh.text.view()}, *who});
+      },
+      [answer] { answer(refused("busy")); });
+}
+
+void StaffRoom::sign_out(const base::Digest& token, std::function<void()> done) {
+  const auto answer = [this, done] { line_.to_hall(done); };
+  at_the_desk(
+      [this, token, answer] {
+        if (const auto session = catalogue_->session(token, clock_.now())) {
+          catalogue_->end_session(session->id);
+          tell_standing();
+        }
+        answer();
+      },
+      answer);
+}
+
+void StaffRoom::seen(std::int64_t session) {
+  at_the_desk([this, session] { catalogue_->touch_session(session, clock_.now()); }, [] {});
+}
+
+void StaffRoom::look() {
+  at_the_desk(
+      [this] {
+        const std::uint64_t stamp = catalogue_->change_stamp();
+        if (stamp == stamp_ && clock_.now() - told_at_ < kTellEvery) return;
+        stamp_ = stamp;
+        tell_standing();
+      },
+      [] {});
+}
+
+void StaffRoom::tell_standing() {
+  told_at_ = clock_.now();
+  std::vector<Visitor> signed_in;
+  for (const store::StaffSession& session : catalogue_->sessions()) {
+    if (auto who = visitor_of(session)) signed_in.push_back(*std::move(who));
+  }
+  line_.to_hall([this, signed_in = std::move(signed_in)] { line_.standing(signed_in); });
+}
+
+void StaffRoom::ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) {
+  office_.ask(std::move(act), [this, done = std::move(done)](std::int64_t request, const hall::StaffOutcome& outcome) {
+    line_.to_hall([done, request, outcome] { done(request, outcome); });
+  });
+}
+
+void StaffRoom::history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,
+                        std::function<void(proctoring::History)> done) {
+  archive_.post([this, batch, attempt, before, done = std::move(done)] {
+    proctoring::History found;
+    try {
+      found = read_history(*store::open_journal_reader(data_), batch, attempt, before);
+    } catch (const std::exception& error) {
+      spdlog::error("a history could not be read attempt={} why={}", attempt, error.what());
+    }
+    line_.to_hall([done, found = std::move(found)] { done(found); });
+  });
+}
+
+}  // namespace examhall::office

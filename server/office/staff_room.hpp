@@ -1,0 +1,60 @@
+#pragma once
+// What stands behind the console: accounts and sessions in the catalogue, acts written down as requests, the journal
+// read for one candidate's history. Everything that waits for a disk or hashes a password happens on threads of its
+// own; answers go to the hall's executor. The console calls on that executor too.
+#include <filesystem>
+
+#include "base/cipher.hpp"
+#include "base/clock.hpp"
+#include "office/errands.hpp"
+#include "office/office.hpp"
+#include "proctoring/reception.hpp"
+#include "staff/sign_in_pool.hpp"
+
+namespace examhall::office {
+
+class StaffRoom final : public proctoring::Reception {
+ public:
+  struct Line {
+    std::function<void(std::function<void()>)> to_hall;  ///< any thread may call it
+    std::function<void(const std::vector<proctoring::Visitor>&)> standing;  ///< on the hall's executor
+  };
+  StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office, const base::Clock& clock, Line line);
+  ~StaffRoom() override { stop(); }
+  void stop();
+
+  /// Looks whether an account, a grant or a session has changed, and tells the console who is signed in. Once a
+  /// second.
+  void look();
+
+  void sign_in(std::string login, std::string password, std::string code, std::string address,
+               std::function<void(proctoring::SignedIn)> done) override;
+  void recognise(const base::Digest& token, std::function<void(std::optional<proctoring::Visitor>)> done) override;
+  void renew(const base::Digest& token, std::function<void(proctoring::SignedIn)> done) override;
+  void sign_out(const base::Digest& token, std::function<void()> done) override;
+  void seen(std::int64_t session) override;
+  void ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) override;
+  void history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,
+               std::function<void(proctoring::History)> done) override;
+
+ private:
+  /// On the desk's thread; what it throws is logged, and `otherwise` answers.
+  void at_the_desk(std::function<void()> work, std::function<void()> otherwise);
+  proctoring::SignedIn begin_session(const staff::SignedIn& who, const std::string& address);
+  std::optional<proctoring::Visitor> visitor_of(const store::StaffSession& session);
+  void tell_standing();
+
+  std::filesystem::path data_;
+  const base::Clock& clock_;
+  Office& office_;
+  Line line_;
+  std::unique_ptr<store::Catalogue> catalogue_;  // the desk's thread
+  std::uint64_t stamp_ = 0;
+  base::Instant told_at_{};
+  staff::SignInDesk sign_ins_;
+  Errands desk_;
+  Errands archive_;
+  std::optional<staff::SignInPool> pool_;
+};
+
+}  // namespace examhall::office

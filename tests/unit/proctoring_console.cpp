@@ -1,0 +1,340 @@
+// The console without sockets, accounts or disk: who gets in, what is shown to whom, what is done for whom.
+#include "hall_bench.hpp"
+#include "proctoring/console.hpp"
+#include "staff/session.hpp"
+
+using namespace examhall;
+using namespace examhall::hall::test;
+using namespace examhall::proctoring;
+using staff::Role;
+
+namespace {
+
+const std::string kOrigin = "https://exam.example:8443";
+const std::string kToken(64, 'a');
+
+/// One account that is signed in by kToken.
+class FakeReception final : public Reception {
+ public:
+  void sign_in(std::string login, std::string password, std::string code, std::string,
+               std::function<void(SignedIn)> done) override {
+    asked = login + " " + password + " " + code;
+    done(password == "right" ? SignedIn{"", kToken, who} : SignedIn{refusal, "", {}});
+  }
+  void recognise(const base::Digest& token, std::function<void(std::optional<Visitor>)> done) override {
+    done(signed_in && token == *staff::session_digest(kToken) ? std::optional{who} : std::nullopt);
+  }
+  void renew(const base::Digest& token, std::function<void(SignedIn)> done) override {
+    recognise(token, [&](const auto& v) { done(v ? SignedIn{"", std::string(64, 'b'), *v} : SignedIn{"not_signed_in", "", {}}); });
+  }
+  void sign_out(const base::Digest&, std::function<void()> done) override {
+    signed_in = false;
+    done();
+  }
+  void seen(std::int64_t) override { ++touched; }
+  void ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) override {
+    acts.push_back(std::move(act));
+    waiting.push_back(std::move(done));
+  }
+  void history(std::int64_t, std::int64_t attempt, std::uint64_t, std::function<void(History)> done) override {
+    histories.push_back(attempt);
+    done({{{7, kStart, "paused", "zhao", "a power cut", 0, base::Span{0}}}, false});
+  }
+
+  Visitor who{1, 11, "zhao", "赵监考", {{Role::proctor, kBatch, "一考点", "305"}}};
+  bool signed_in = true;
+  int touched = 0;
+  std::string asked, refusal = "wrong_credentials";
+  std::vector<hall::StaffAct> acts;
+  std::vector<std::function<void(std::int64_t, const hall::StaffOutcome&)>> waiting;
+  std::vector<std::int64_t> histories;
+};
+
+class PageLink final : public hall::Link {
+ public:
+  void send(hall::Frame frame) override { said.push_back(base::Json::parse(*frame)); }
+  void close(hall::CloseCode code, std::string_view) override { close_code = code; }
+  const std::string& remote_address() const override { return address_; }
+
+  /// "hello batch !forbidden": the types of all that was said since the last call; errors by their id.
+  std::string heard() {
+    std::string out;
+    for (; next < said.size(); ++next) {
+      const std::string type = said[next]["type"];
+      out += (out.empty() ? "" : " ") + (type == "error" ? "!" + said[next]["id"].get<std::string>() : type);
+    }
+    return out;
+  }
+  std::vector<base::Json> said;
+  std::size_t next = 0;
+  std::optional<hall::CloseCode> close_code;
+
+ private:
+  std::string address_ = "10.0.0.9";
+};
+
+struct World {
+  Bench bench;
+  FakeReception reception;
+  Console console{reception, bench.clock,
+                  {{kOrigin}, {{"index.html", "text/html; charset=utf-8", "\"1\"", "<html>"}, {"assets/a-1.js", "text/javascript", "\"2\"", "1"}}}};
+  World() { bench.hall->watch(console.watcher()); }
+
+  net::PageReply ask(std::string method, std::string path, std::string body = {}, std::string cookie = {},
+                     std::string origin = kOrigin) {
+    net::PageRequest r;
+    r.method = std::move(method);
+    r.path = std::move(path);
+    r.body = std::move(body);
+    r.cookie = std::move(cookie);
+    r.origin = std::move(origin);
+    r.content_type = "application/json";
+    return ask(std::move(r));
+  }
+  net::PageReply ask(net::PageRequest request) {
+    std::optional<net::PageReply> got;
+    console.answer(std::move(request), [&](net::PageReply reply) { got = std::move(reply); });
+    REQUIRE(got);
+    return *got;
+  }
+  net::PageReply knock(std::string cookie, std::string origin = kOrigin) {
+    net::PageRequest r;
+    r.method = "GET";
+    r.path = "/console/feed";
+    r.cookie = std::move(cookie);
+    r.origin = std::move(origin);
+    r.subprotocols = "examhall.console.v1";
+    r.opens_websocket = true;
+    return ask(std::move(r));
+  }
+  std::shared_ptr<PageLink> open() {
+    auto link = std::make_shared<PageLink>();
+    static_cast<net::Pages&>(console).opened(link, knock("__Host-examhall=" + kToken).visitor);
+    return link;
+  }
+  void say(const std::shared_ptr<PageLink>& link, const base::Json& message) {
+    console.door().received(link, message.dump(), bench.clock.now());
+  }
+  std::shared_ptr<PageLink> watching() {
+    auto link = open();
+    say(link, {{"type", "watch"}, {"batch", "2023-04-J"}});
+    console.tick();
+    link->heard();
+    return link;
+  }
+};
+
+std::string header(const net::PageReply& reply, std::string_view name) {
+  for (const auto& [key, value] : reply.headers) {
+    if (key == name) return value;
+  }
+  return {};
+}
+
+base::Json act(int no, std::string kind, std::string target, std::string scope = "person") {
+  return {{"type", "act"}, {"no", no}, {"kind", kind}, {"scope", scope}, {"target", target}, {"reason", "as asked"}};
+}
+
+}  // namespace
+
+TEST_CASE("the page's files come with their policy, and are not sent twice") {
+  World w;
+  const auto page = w.ask("GET", "/console/", "", "", "");
+  CHECK(page.status == 200);
+  CHECK(page.body == "<html>");
+  CHECK(header(page, "Content-Security-Policy").find("script-src 'self'") != std::string::npos);
+  CHECK(header(page, "Content-Security-Policy").find("unsafe") == std::string::npos);
+  CHECK(header(page, "Cache-Control") == "no-cache");
+  CHECK(header(w.ask("GET", "/console/assets/a-1.js"), "Cache-Control").find("immutable") != std::string::npos);
+  CHECK(w.ask("GET", "/console/assets/none.js").status == 404);
+  CHECK(w.ask("GET", "/console/../examhall.toml").status == 404);
+  CHECK(w.ask("POST", "/console/").status == 405);
+  CHECK(header(w.ask("GET", "/console"), "Location") == "/console/");
+  net::PageRequest again;
+  again.method = "GET";
+  again.path = "/console/";
+  again.if_none_match = "\"1\"";
+  CHECK(w.ask(again).status == 304);
+}
+
+TEST_CASE("signing in sets a cookie that no script and no other site can use") {
+  World w;
+  const auto in = w.ask("POST", "/console/session", R"({"account":"zhao","password":"right","code":"123456"})");
+  CHECK(in.status == 200);
+  CHECK(w.reception.asked == "zhao right 123456");
+  CHECK(header(in, "Set-Cookie") == "__Host-examhall=" + kToken + "; Path=/; Secure; HttpOnly; SameSite=Strict");
+  CHECK(in.body.find(kToken) == std::string::npos);
+  const auto wrong = w.ask("POST", "/console/session", R"({"account":"zhao","password":"wrong"})");
+  CHECK(wrong.status == 401);
+  CHECK(wrong.body == R"({"error":"wrong_credentials"})");
+  CHECK(wrong.headers.empty());
+  w.reception.refusal = "too_many_attempts";
+  CHECK(w.ask("POST", "/console/session", R"({"account":"zhao","password":"wrong"})").status == 429);
+}
+
+TEST_CASE("what is no sign-in is refused before anybody is asked") {
+  World w;
+  for (const char* body : {"", "{", "[]", R"({"account":"zhao"})", R"({"account":1,"password":"x"})", R"({"account":"a","password":"b","more":"c"})"}) {
+    CHECK(w.ask("POST", "/console/session", body).status == 400);
+  }
+  CHECK(w.reception.asked.empty());
+}
+
+TEST_CASE("another origin, or none, does nothing, cookie or not") {
+  World w;
+  for (const char* origin : {"", "https://evil.example", "https://exam.example:8443.evil", "https://exam.example:8443,https://exam.example:8443"}) {
+    CHECK(w.ask("POST", "/console/session", R"({"account":"zhao","password":"right"})", "", origin).status == 403);
+    CHECK(w.ask("DELETE", "/console/session", "", "__Host-examhall=" + kToken, origin).status == 403);
+    CHECK(w.knock("__Host-examhall=" + kToken, origin).status == 403);
+  }
+  CHECK(w.reception.asked.empty());
+  CHECK(w.reception.signed_in);
+}
+
+TEST_CASE("a feed is for those who are signed in") {
+  World w;
+  CHECK(w.knock("").status == 401);
+  CHECK(w.knock("__Host-examhall=short").status == 401);
+  CHECK(w.knock("__Host-examhall=" + std::string(64, 'c')).status == 401);
+  CHECK(w.knock("__Host-examhall=" + kToken + "; __Host-examhall=" + kToken).status == 401);
+  CHECK(w.knock("other=1; __Host-examhall=" + kToken).status == 101);
+  CHECK(w.ask("POST", "/console/session/renewal", "", "__Host-examhall=" + kToken).status == 200);
+  CHECK(w.ask("DELETE", "/console/session", "", "__Host-examhall=" + kToken).status == 204);
+  CHECK(w.knock("__Host-examhall=" + kToken).status == 401);
+}
+
+TEST_CASE("a page sees its own room of its own batch") {
+  World w;
+  w.bench.publish(4);
+  const auto link = w.open();
+  CHECK(link->said[0]["type"] == "hello");
+  CHECK(link->said[0]["batches"].size() == 1);
+  w.say(link, {{"type", "watch"}, {"batch", "2023-04-J"}});
+  w.console.tick();
+  CHECK(link->heard() == "hello hall seats seats_end batch");
+  const base::Json& hall = link->said[1];
+  CHECK(hall["batch"]["phase"] == "entry");
+  CHECK(hall["items"] == kItems);
+  const auto can = hall["can"].get<std::set<std::string>>();
+  CHECK(can.contains("message"));
+  CHECK_FALSE(can.contains("terminate"));
+  CHECK(link->said[2]["rows"].size() == 2);  // 0 and 2 sit in 305
+
+  w.reception.who.grants = {{Role::proctor, kBatch + 1, "一考点", "305"}};
+  const auto other = w.open();
+  CHECK(other->said[0]["batches"].empty());
+  w.say(other, {{"type", "watch"}, {"batch", "2023-04-J"}});
+  w.say(other, {{"type", "watch"}, {"batch", "none"}});
+  CHECK(other->heard() == "hello !no_such_batch !no_such_batch");
+}
+
+TEST_CASE("an act goes to the office with its place and its author, once, and is answered") {
+  World w;
+  w.bench.publish(4);
+  const auto link = w.watching();
+  w.say(link, act(1, "pause", ticket(0)));
+  w.say(link, act(1, "pause", ticket(0)));
+  REQUIRE(w.reception.acts.size() == 1);
+  CHECK(w.reception.acts[0].kind == "pause");
+  CHECK(w.reception.acts[0].by == "zhao");
+  CHECK(w.reception.acts[0].batch == kBatch);
+  CHECK(link->heard().empty());
+  w.reception.waiting[0](5, {true, "", 1, {}});
+  CHECK(link->heard() == "act_result");
+  CHECK(link->said.back()["state"] == "applied");
+  CHECK(link->said.back()["request"] == 5);
+  w.say(link, act(1, "pause", ticket(0)));
+  CHECK(link->heard() == "act_result");
+  CHECK(w.reception.acts.size() == 1);
+
+  w.say(link, act(2, "message", "一考点/305", "room"));
+  REQUIRE(w.reception.acts.size() == 2);
+  CHECK(w.reception.acts[1].scope == "room");
+  CHECK(w.reception.acts[1].target == "305");
+  CHECK(w.reception.acts[1].site == "一考点");
+}
+
+TEST_CASE("what is not granted is not done, and what is not seen is not there") {
+  World w;
+  w.bench.publish(4);
+  const auto link = w.open();
+  w.say(link, act(1, "pause", ticket(0)));
+  CHECK(link->heard() == "hello !nothing_watched");
+  const auto desk = w.watching();
+  w.say(desk, act(2, "pause", ticket(1)));                    // of the other room
+  w.say(desk, act(3, "pause", "no such ticket"));
+  w.say(desk, act(4, "pause", "一考点/306", "room"));
+  w.say(desk, act(5, "terminate", ticket(0)));
+  w.say(desk, act(6, "pause", "", "batch"));
+  w.say(desk, act(7, "dance", ticket(0)));
+  w.say(desk, act(8, "terminate", "一考点/305", "room"));
+  base::Json silent = act(9, "pause", ticket(0));
+  silent["reason"] = " ";
+  w.say(desk, silent);
+  base::Json timeless = act(10, "extend", ticket(0));
+  w.say(desk, timeless);
+  CHECK(desk->heard() == "!no_such_candidate !no_such_candidate !no_such_candidate !forbidden !forbidden !bad_message "
+                         "!bad_message !bad_message !bad_message");
+  CHECK(w.reception.acts.empty());
+}
+
+TEST_CASE("a history is shown of those that are seen") {
+  World w;
+  w.bench.publish(2);
+  const auto link = w.watching();
+  w.say(link, {{"type", "timeline"}, {"no", 1}, {"ticket", ticket(0)}});
+  w.say(link, {{"type", "timeline"}, {"no", 2}, {"ticket", ticket(1)}});
+  CHECK(link->heard() == "timeline !no_such_candidate");
+  CHECK(w.reception.histories == std::vector<std::int64_t>{attempt_id(0)});
+}
+
+TEST_CASE("a revoked session is shown out, and what it still says is not done") {
+  World w;
+  w.bench.publish(2);
+  const auto link = w.watching();
+  SECTION("signed out") {
+    w.console.standing({});
+    CHECK(link->close_code == hall::CloseCode::signed_out);
+  }
+  SECTION("other grants") {
+    Visitor now = w.reception.who;
+    now.grants[0].room = "306";
+    w.console.standing({now});
+    CHECK(link->close_code == hall::CloseCode::grants_changed);
+  }
+  w.say(link, act(1, "pause", ticket(0)));
+  w.say(link, {{"type", "watch"}, {"batch", "2023-04-J"}});
+  w.bench.seated(0);
+  w.console.tick();
+  CHECK(link->heard() == "!nothing_watched !no_such_batch");
+  CHECK(w.reception.acts.empty());
+}
+
+TEST_CASE("who stays as they were are left in peace") {
+  World w;
+  const auto link = w.open();
+  w.console.standing({w.reception.who});
+  CHECK_FALSE(link->close_code);
+}
+
+TEST_CASE("a page that has gone hears no answer") {
+  World w;
+  w.bench.publish(2);
+  auto link = w.watching();
+  w.say(link, act(1, "pause", ticket(0)));
+  w.console.door().closed(link);
+  const std::size_t said = link->said.size();
+  w.reception.waiting[0](5, {true, "", 1, {}});
+  CHECK(link->said.size() == said);
+}
+
+TEST_CASE("noise is told so") {
+  World w;
+  const auto link = w.open();
+  link->heard();
+  for (const char* frame : {"", "{", "[]", R"({"type":"watch"})", R"({"type":"watch","batch":1})", R"({"type":"watch","batch":"x","y":1})"}) {
+    w.console.door().received(link, frame, w.bench.clock.now());
+  }
+  w.console.door().received(link, R"({"type":"dance"})", w.bench.clock.now());
+  CHECK(link->heard() == "!bad_message !bad_message !bad_message !bad_message !bad_message !bad_message !unknown_type");
+}
