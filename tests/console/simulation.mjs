@@ -149,6 +149,6 @@ export class Simulation {
     else if (row.status === 'sitting' && dice < 0.985) this.change(row, { online: !row.online, since: now });
     else if (row.status === 'sitting' && row.online && dice < 0.99) this.change(row, row.away ? { away: false } : { away: true, left: row.left + 1 });
     else if (row.status === 'sitting' && dice > 0.9995) this.change(row, { called: now, call_text: '键盘失灵' });
-    else if (row.status === 'sitting' && row.answered > 50 && dice > 0.999) this.change(row, { status: 'handed_in', ended: now });
+    else if (row.status === 'sitting' && row.answered > 50 && dice > 0.999) this.change(row, { status: 'handed_in', ends_at: now });
   }
 }

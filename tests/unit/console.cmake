@@ -1,8 +1,8 @@
 examhall_test(console SOURCES console_assets.cpp DEPENDS examhall_console)
 # Node's own runner on the page's logic.
 file(GLOB page_tests CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/console/unit/*.test.ts")
-list(TRANSFORM page_tests REPLACE ".*/(.*)\\.ts$" "${PROJECT_BINARY_DIR}/server/console/tests/\\1.mjs")
+list(TRANSFORM page_tests REPLACE ".*/(.*)\\.ts$" "${PROJECT_BINARY_DIR}/server/console/stage/built_tests/\\1.mjs")
 find_program(NODE NAMES node nodejs REQUIRED)
 add_test(NAME console_page COMMAND ${NODE} --test ${page_tests})
 set_tests_properties(console_page PROPERTIES TIMEOUT 120
-  ENVIRONMENT "CONSOLE_SOURCE=${PROJECT_SOURCE_DIR}/server/console;CONSOLE_PARTS=${PROJECT_BINARY_DIR}/server/console/stage")
+  ENVIRONMENT "CONSOLE_SOURCE=${PROJECT_SOURCE_DIR}/server/console")

@@ -19,10 +19,10 @@ export function isDropped(row: Row): boolean {
   return isHere(row.status) && !row.online;
 }
 
-function isIdle(row: Row, now: number): boolean {
+/** Who has not touched anything yet is idle since the start, or since coming later. */
+function isIdle(row: Row, start: number, now: number): boolean {
   if (row.status !== 'sitting') return false;
-  const last = Math.max(row.active, row.begun);
-  return last > 0 && now - last >= kIdle;
+  return now - (row.active > 0 ? row.active : Math.max(start, row.since)) >= kIdle;
 }
 
 /** @param start when the batch starts, @param now the server's time */
@@ -35,7 +35,7 @@ export function troubleOf(row: Row, start: number, now: number): Trouble {
   if (row.left > 0) return 'left';
   if (row.late > 0) return 'late';
   if (Math.abs(row.clock) >= kClockOff) return 'clock_off';
-  return isIdle(row, now) ? 'idle' : 'none';
+  return isIdle(row, start, now) ? 'idle' : 'none';
 }
 
 /** Within one trouble: who has waited longest, or has the most of it, comes first. Smaller is earlier. */

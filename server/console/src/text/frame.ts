@@ -54,5 +54,4 @@ export const frame = {
   'loading': { zh: '正在载入考生…', en: 'Loading the candidates…' },
   'close': { zh: '关闭', en: 'Close' },
   'cancel': { zh: '取消', en: 'Cancel' },
-  'dismiss': { zh: '知道了', en: 'Dismiss' },
 } satisfies Table;

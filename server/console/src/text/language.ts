@@ -43,7 +43,7 @@ export function fill(text: string, values: Values): string {
 }
 
 export function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, chosen === 'en' ? ',' : '');
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** The look-up over the tables that text/index.ts joins. */

@@ -9,7 +9,7 @@ import { span } from '../text/format';
 import type { ActResult, Category, Kind, Scope } from '../wire/messages';
 import type { Desk } from './desk';
 import { Modal } from './dialogs';
-import { resultText } from './outcome';
+import { resultText, upon } from './outcome';
 import { Foreign } from './parts';
 
 interface Props { console: Console; desk: Desk; kind: Kind; scope: Scope; target: string }
@@ -32,7 +32,7 @@ function Target({ console, scope, target }: Omit<Props, 'desk' | 'kind'>) {
     return <p class="target">{t('act.to')}: <b><Foreign text={row.name} /></b> <span class="number"><Foreign text={row.ticket} /></span> · <Foreign text={row.room} /> · <Foreign text={row.seat} /></p>;
   return (
     <p class="target">
-      {t('act.to')}: <b>{t(`scope.${scope}`, { target })}</b> — {t('act.to.people', { n: concerned(console, scope, target) })}
+      {t('act.to')}: <b>{upon(scope, target)}</b> — {t('act.to.people', { n: concerned(console, scope, target) })}
     </p>
   );
 }

@@ -4,12 +4,13 @@ import type { Drop } from '../hall/drops';
 import { useSource } from '../hall/source';
 import { t } from '../text';
 import { clockTime } from '../text/format';
+import { placeName } from './outcome';
 
 const kShown = 3;
 
 function who(console: Console, drop: Drop): string {
   const row = drop.reach === 'person' ? console.hall.roster.seats.get(drop.target)?.row : undefined;
-  return row === undefined ? drop.target : `${row.name} ${row.ticket}`;
+  return row === undefined ? placeName(drop.target) : `${row.name} ${row.ticket}`;
 }
 
 function DropLine({ console, drop }: { console: Console; drop: Drop }) {

@@ -1,6 +1,14 @@
-// What became of an act, as a sentence.
+// Whom an act is about and what became of it, as sentences.
 import { named, t } from '../text';
-import type { ActResult, Kind } from '../wire/messages';
+import type { ActResult, Kind, Scope } from '../wire/messages';
+
+/** `site/room` as people write it. */
+export const placeName = (place: string): string => place.replace('/', ' · ');
+
+/** Whom an act, a request or an incident is about. */
+export function upon(scope: Scope, target: string): string {
+  return t(`scope.${scope}`, { target: scope === 'room' ? placeName(target) : target });
+}
 
 export function resultText(kind: Kind | 'decide', result: ActResult): string {
   if (result.state === 'refused') return t('result.refused', { why: named('why', result.why) });

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { offered } from '../hall/acts';
 import type { Console } from '../hall/console';
 import { useSource, useTick } from '../hall/source';
+import { isOver } from '../hall/trouble';
 import { t } from '../text';
 import { clockTime, kNone, span } from '../text/format';
 import type { Row } from '../wire/messages';
@@ -29,8 +30,7 @@ function Facts({ console, row }: { console: Console; row: Row }) {
       <Fact name={t('person.online')}>{connection}</Fact>
       <Fact name={t('column.answered')}>{row.answered} / {console.hall.items}</Fact>
       <Fact name={t('column.active')}>{row.active === 0 ? kNone : ago(console.clock.now() - row.active)}</Fact>
-      <Fact name={t('person.begun')}>{clockTime(row.begun, zone)}</Fact>
-      <Fact name={t(row.ended > 0 ? 'person.ended' : 'column.ends_at')}>{clockTime(row.ended > 0 ? row.ended : row.ends_at, zone)}</Fact>
+      <Fact name={t(isOver(row.status) ? 'person.ended' : 'column.ends_at')}>{clockTime(row.ends_at, zone)}</Fact>
       <Fact name={t('person.extra')}>{row.extra === 0 ? kNone : span(row.extra)}</Fact>
       <Fact name={t('column.notices')}><span title={t('column.hint.notices')}>{row.read} / {row.delivered} / {row.sent}</span></Fact>
       <Fact name={t('person.warned')}>{row.warned}</Fact>

@@ -6,6 +6,7 @@ import { useSource } from '../hall/source';
 import { t } from '../text';
 import { visible } from '../text/visible';
 import type { Desk } from './desk';
+import { placeName } from './outcome';
 
 function describe({ seat }: Spot): string {
   const { row, trouble } = seat;
@@ -43,7 +44,7 @@ export function Plan({ console, desk }: { console: Console; desk: Desk }) {
     return key.startsWith('Arrow');
   };
   return (
-    <div class="plan" id="candidates" tabIndex={-1} role="group" aria-label={t('plan.of', { room: board.filter.place })}>
+    <div class="plan" id="candidates" tabIndex={-1} role="group" aria-label={t('plan.of', { room: placeName(board.filter.place) })}>
       <p class="front">{t('plan.front')}</p>
       <div ref={frame} class="tiles">
         {spots.map((spot, at) =>

@@ -1,10 +1,12 @@
 // The end-of-room report: for the screen, and by the print style for paper with lines to sign on.
 import type { Console } from '../hall/console';
 import { useSource } from '../hall/source';
+import { isOver } from '../hall/trouble';
 import { summarise, type Summary } from '../hall/summary';
 import { t } from '../text';
 import { clockTime, dateTime, kNone, shortTime, span } from '../text/format';
 import type { Row } from '../wire/messages';
+import { placeName, upon } from './outcome';
 import { Foreign, Words } from './parts';
 
 function remarks(row: Row): string {
@@ -31,13 +33,13 @@ function People({ rows, zone }: { rows: readonly Row[]; zone: string }) {
       <caption>{t('report.candidates')}</caption>
       <thead><tr>
         <th>{t('report.seat')}</th><th>{t('column.ticket')}</th><th>{t('column.name')}</th><th>{t('report.how')}</th>
-        <th>{t('report.begun')}</th><th>{t('report.ended')}</th><th>{t('report.extra')}</th><th>{t('report.remarks')}</th>
+        <th>{t('report.ended')}</th><th>{t('report.extra')}</th><th>{t('report.remarks')}</th>
       </tr></thead>
       <tbody>{rows.map((row) =>
         <tr key={row.ticket}>
           <td><Foreign text={row.seat} longest={16} /></td><td class="number"><Foreign text={row.ticket} longest={40} /></td>
           <td><Foreign text={row.name} longest={40} /></td><td>{t(`status.${row.status}`)}</td>
-          <td class="number">{shortTime(row.begun, zone)}</td><td class="number">{clockTime(row.ended, zone)}</td>
+          <td class="number">{isOver(row.status) ? clockTime(row.ends_at, zone) : kNone}</td>
           <td class="number">{row.extra === 0 ? kNone : span(row.extra)}</td><td>{remarks(row)}</td>
         </tr>)}</tbody>
     </table>
@@ -51,7 +53,7 @@ function Incidents({ summary, zone }: { summary: Summary; zone: string }) {
       {summary.incidents.length === 0 && <p>{t('incidents.none')}</p>}
       <ul>{summary.incidents.map((incident) =>
         <li key={incident.seq}>
-          <span class="number">{clockTime(incident.at, zone)}</span> {t(`category.${incident.category}`)} · {t(`scope.${incident.scope}`, { target: incident.target })}
+          <span class="number">{clockTime(incident.at, zone)}</span> {t(`category.${incident.category}`)} · {upon(incident.scope, incident.target)}
           {' '}(<Foreign text={incident.by} longest={40} />): <Words text={incident.text} />
         </li>)}</ul>
     </section>
@@ -73,7 +75,7 @@ export function Report({ console }: { console: Console }) {
       {!over && <p class="interim">{t('report.unfinished')}</p>}
       <dl class="heads">
         <div><dt>{t('report.batch')}</dt><dd><Foreign text={batch.title} /> <Foreign text={batch.code} /></dd></div>
-        <div><dt>{t('report.room')}</dt><dd><Foreign text={place} /></dd></div>
+        <div><dt>{t('report.room')}</dt><dd><Foreign text={placeName(place)} /></dd></div>
         <div><dt>{t('report.window')}</dt><dd>{t('batches.window', { from: dateTime(batch.start, batch.zone), to: shortTime(batch.end, batch.zone) })}</dd></div>
         <div><dt>{t('report.made')}</dt><dd>{clockTime(hall.asOf, batch.zone)}</dd></div>
       </dl>

@@ -4,11 +4,12 @@ import { named, t } from '../text';
 import { clockTime } from '../text/format';
 import type { Request } from '../wire/messages';
 import type { Desk } from './desk';
+import { upon } from './outcome';
 import { Words } from './parts';
 
 export function requestTitle(request: Request): string {
   const time = request.time > 0 ? ` ${t('request.time', { n: Math.round(request.time / 6_000) / 10 })}` : '';
-  return `${named('act', request.kind)}${time} · ${t(`scope.${request.scope}`, { target: request.target })}`;
+  return `${named('act', request.kind)}${time} · ${upon(request.scope, request.target)}`;
 }
 
 function Item({ console, desk, request }: { console: Console; desk: Desk; request: Request }) {

@@ -6,6 +6,9 @@ import { kNone, shortTime, signedSeconds } from '../text/format';
 import type { Row } from '../wire/messages';
 import { visible } from '../text/visible';
 
+/** Half a second is what any machine is off by: a calm list does not show it. */
+const kClockShown = 500;
+
 export interface Frame { items: number; now: number; zone: string }
 
 export function ago(milliseconds: number): string {
@@ -58,7 +61,7 @@ export function cells(seat: Seat, frame: Frame) {
       {number('active', 7, row.active === 0 ? kNone : isOver(row.status) ? shortTime(row.active, frame.zone) : ago(frame.now - row.active), seat.trouble === 'idle')}
       {number('left', 8, row.away ? `${row.left} · ${t('away.now')}` : row.left === 0 ? kNone : String(row.left), row.away)}
       {number('late', 9, row.late === 0 ? kNone : String(row.late), row.late > 0)}
-      {number('clock', 10, row.clock === 0 ? kNone : signedSeconds(row.clock), Math.abs(row.clock) >= kClockOff)}
+      {number('clock', 10, Math.abs(row.clock) < kClockShown ? kNone : signedSeconds(row.clock), Math.abs(row.clock) >= kClockOff)}
       {number('notices', 11, row.sent === 0 ? kNone : `${row.read}/${row.delivered}/${row.sent}`, row.read < row.sent)}
       {number('ends_at', 12, shortTime(row.ends_at, frame.zone), false)}
       {cell('machine', row.machine, 13)}

@@ -7,7 +7,7 @@ import type { Done } from '../hall/hall';
 import type { Incident, Row } from '../wire/messages';
 import { Charts } from './charts';
 import type { Desk, Tab } from './desk';
-import { resultText } from './outcome';
+import { resultText, upon } from './outcome';
 import { Foreign, Words } from './parts';
 import { Requests } from './requests';
 
@@ -43,7 +43,7 @@ function Calls({ console, desk }: { console: Console; desk: Desk }) {
 function IncidentItem({ incident, zone }: { incident: Incident; zone: string }) {
   return (
     <li>
-      <span><b>{t(`category.${incident.category}`)}</b> · {t(`scope.${incident.scope}`, { target: incident.target })}</span>
+      <span><b>{t(`category.${incident.category}`)}</b> · {upon(incident.scope, incident.target)}</span>
       <small class="number">{clockTime(incident.at, zone)} · <Foreign text={incident.by} longest={30} /></small>
       <Words text={incident.text} />
     </li>
@@ -66,7 +66,7 @@ function SentItem({ done, zone }: { done: Done; zone: string }) {
   const { act, result } = done;
   return (
     <li class={result?.state}>
-      <span><b>{t(`act.${act.kind}`)}</b> · {t(`scope.${act.scope}`, { target: act.target })}</span>
+      <span><b>{t(`act.${act.kind}`)}</b> · {upon(act.scope, act.target)}</span>
       <small class="number">{clockTime(done.at, zone)}</small>
       <span>{result === undefined ? t('result.pending') : resultText(act.kind, result)}</span>
       <Words text={act.reason} />

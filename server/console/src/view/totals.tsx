@@ -30,16 +30,19 @@ export function Totals({ console }: { console: Console }) {
   const shown = (name: string, count: number): boolean => count > 0 || kAlways.includes(name);
   return (
     <section class="totals" aria-label={t('totals')}>
-      <Chip name={t('total.all')} count={totals.all} kind="all" pressed={filter.status === '' && filter.trouble === ''}
-            press={() => board.setFilter({ status: '', trouble: '' })} />
-      <span class="online"><b class="number">{grouped(totals.online)}</b> {t('total.online')}</span>
-      {kStatuses.filter((name) => shown(name, totals.status[name])).map((name) =>
-        <Chip key={name} name={t(`status.${name}`)} count={totals.status[name]} kind={`status ${name}`} pressed={filter.status === name}
-              press={() => status(name)} />)}
-      <span class="bar" />
-      {kTroubles.filter((name) => name !== 'none' && shown(name, totals.trouble[name])).map((name) =>
-        <Chip key={name} name={t(`trouble.${name}`)} count={totals.trouble[name]} kind={`trouble ${name}`} pressed={filter.trouble === name}
-              press={() => trouble(name)} />)}
+      <div>
+        <Chip name={t('total.all')} count={totals.all} kind="all" pressed={filter.status === '' && filter.trouble === ''}
+              press={() => board.setFilter({ status: '', trouble: '' })} />
+        <span class="online"><b class="number">{grouped(totals.online)}</b> {t('total.online')}</span>
+        {kStatuses.filter((name) => shown(name, totals.status[name])).map((name) =>
+          <Chip key={name} name={t(`status.${name}`)} count={totals.status[name]} kind={`status ${name}`} pressed={filter.status === name}
+                press={() => status(name)} />)}
+      </div>
+      <div>
+        {kTroubles.filter((name) => name !== 'none' && shown(name, totals.trouble[name])).map((name) =>
+          <Chip key={name} name={t(`trouble.${name}`)} count={totals.trouble[name]} kind={`trouble ${name}`} pressed={filter.trouble === name}
+                press={() => trouble(name)} />)}
+      </div>
     </section>
   );
 }

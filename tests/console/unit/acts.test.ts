@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { offered, operations } from '../../../server/console/src/hall/acts';
+import { complete, type Draft } from '../../../server/console/src/hall/check_act';
+
+const draft: Draft = { reason: 'why', minutes: '', room: '', seat: '', category: 'candidate' };
+const kinds = (can: string[], scope: 'person' | 'room' | 'site' | 'batch', who?: Parameters<typeof offered>[2]): string[] =>
+  offered(can, scope, who).map((rule) => rule.kind);
+
+test('only what the account may do is offered, and only where it may be done', () => {
+  assert.deepEqual(kinds([], 'person'), []);
+  assert.deepEqual(kinds(['see', 'timeline'], 'batch'), []);
+  assert.deepEqual(kinds(['message', 'warn'], 'room'), ['message']);
+  assert.deepEqual(kinds(['extend_person', 'extend_room'], 'site'), []);
+  assert.deepEqual(kinds(['extend_site'], 'site'), ['extend']);
+  assert.deepEqual(kinds(['move_in_room'], 'person'), ['move']);
+  assert.deepEqual(kinds(['approve_outage'], 'person'), []);
+  assert.deepEqual(operations('extend', 'room'), ['extend_room']);
+});
+
+test('for one person, what makes no sense now is not offered', () => {
+  const can = ['pause', 'resume', 'terminate', 'reinstate', 'answer_call'];
+  assert.deepEqual(kinds(can, 'person', { status: 'sitting', called: true }), ['answer_call', 'pause', 'terminate']);
+  assert.deepEqual(kinds(can, 'person', { status: 'paused', called: false }), ['resume', 'terminate']);
+  assert.deepEqual(kinds(can, 'person', { status: 'terminated', called: false }), ['reinstate']);
+});
+
+test('a reason is required, of at most 1,000 bytes', () => {
+  assert.equal(complete('pause', 'person', 'T', { ...draft, reason: ' \n ' }), 'reason');
+  assert.equal(complete('pause', 'person', 'T', { ...draft, reason: '长'.repeat(334) }), 'long');
+  assert.deepEqual(complete('pause', 'person', 'T', { ...draft, reason: ` ${'长'.repeat(333)} ` }), { kind: 'pause', scope: 'person', target: 'T', reason: '长'.repeat(333) });
+});
+
+test('time is minutes above zero and within a day', () => {
+  for (const minutes of ['', ' ', '0', '-5', 'x', '1e9', 'Infinity', '1441']) assert.equal(complete('extend', 'person', 'T', { ...draft, minutes }), 'time', minutes);
+  for (const [minutes, time] of [['5', 300_000], [' 2,5 ', 150_000], ['1440', 86_400_000]] as const)
+    assert.deepEqual(complete('extend', 'person', 'T', { ...draft, minutes }), { kind: 'extend', scope: 'person', target: 'T', reason: 'why', time });
+});
+
+test('only the members of its kind are in an act', () => {
+  const full: Draft = { reason: 'why', minutes: '5', room: '2', seat: '7', category: 'staff' };
+  assert.deepEqual(complete('message', 'batch', '', full), { kind: 'message', scope: 'batch', target: '', reason: 'why' });
+  assert.deepEqual(complete('move', 'person', 'T', full), { kind: 'move', scope: 'person', target: 'T', reason: 'why', room: '2', seat: '7' });
+  assert.deepEqual(complete('incident', 'room', 'S/1', full), { kind: 'incident', scope: 'room', target: 'S/1', reason: 'why', category: 'staff' });
+  assert.equal(complete('move', 'person', 'T', { ...full, seat: ' ' }), 'seat');
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Hall } from '../../../server/console/src/hall/hall';
+import { count } from '../../../server/console/src/hall/roster';
+import type { FromServer, Row } from '../../../server/console/src/wire/messages';
+import { card, kNow, row } from './rows';
+
+const hallMessage: FromServer = { type: 'hall', batch: card, now: kNow, items: 60, can: ['see'], storage_ok: true };
+
+function opened(...rows: Row[]): Hall {
+  const hall = new Hall(() => kNow);
+  hall.receive(hallMessage);
+  hall.receive({ type: 'seats', rows });
+  hall.receive({ type: 'seats_end', count: rows.length });
+  return hall;
+}
+const at = (hall: Hall, ticket: string): Row => hall.roster.seats.get(ticket)!.row;
+
+test('rows come in parts and are shown when all are there', () => {
+  const hall = new Hall(() => kNow);
+  hall.receive(hallMessage);
+  hall.receive({ type: 'seats', rows: [row({ ticket: 'A' })] });
+  assert.equal(hall.board.shown.length, 0);
+  hall.receive({ type: 'seats', rows: [row({ ticket: 'B' })] });
+  hall.receive({ type: 'seats_end', count: 2 });
+  assert.equal(hall.board.shown.length, 2);
+  assert.equal(hall.totals.all, 2);
+});
+
+test('a change touches only the members that it names', () => {
+  const hall = opened(row({ ticket: 'A', answered: 3, name: '甲' }));
+  hall.receive({ type: 'change', at: kNow + 5, rows: [['A', { answered: 4, online: false }]] });
+  assert.equal(at(hall, 'A').answered, 4);
+  assert.equal(at(hall, 'A').name, '甲');
+  assert.equal(hall.roster.seats.get('A')!.trouble, 'dropped');
+  assert.equal(hall.asOf, kNow + 5);
+  assert.equal(hall.roster.answered, 4);
+});
+
+test('a new ticket comes with a change, and one that is gone goes', () => {
+  const hall = opened(row({ ticket: 'A', answered: 3 }));
+  hall.receive({ type: 'change', at: kNow, rows: [['B', row({ ticket: 'B', answered: 7 })]], gone: ['A'] });
+  assert.deepEqual([...hall.roster.seats.keys()], ['B']);
+  assert.equal(hall.roster.answered, 7);
+});
+
+test('after a reconnect nobody is left over whom the account sees no more', () => {
+  const hall = opened(row({ ticket: 'A' }), row({ ticket: 'B' }));
+  hall.receive(hallMessage);
+  hall.receive({ type: 'seats', rows: [row({ ticket: 'B', answered: 9 })] });
+  assert.equal(hall.roster.seats.size, 2, 'until all have come the old picture stays');
+  hall.receive({ type: 'seats_end', count: 1 });
+  assert.deepEqual([...hall.roster.seats.keys()], ['B']);
+  assert.equal(at(hall, 'B').answered, 9);
+});
+
+test('another batch brings nothing of the old one', () => {
+  const hall = opened(row({ ticket: 'A' }));
+  hall.receive({ type: 'incidents', all: [{ seq: 1, at: kNow, category: 'staff', scope: 'batch', target: '', by: 'x', text: 'y' }] });
+  hall.receive({ ...hallMessage, batch: { ...card, code: 'other' } } as FromServer);
+  assert.equal(hall.roster.seats.size, 0);
+  assert.equal(hall.incidents.length, 0);
+});
+
+test('the time of what is shown never goes back, and a pong moves it on in a quiet hall', () => {
+  const hall = opened(row({ ticket: 'A' }));
+  hall.receive({ type: 'change', at: kNow + 5_000, rows: [] });
+  hall.receive({ type: 'pong', t0: 0, now: kNow + 4_000 });
+  assert.equal(hall.asOf, kNow + 5_000);
+  hall.receive({ type: 'pong', t0: 0, now: kNow + 9_000 });
+  assert.equal(hall.asOf, kNow + 8_000);
+});
+
+test('totals are counted from the rows', () => {
+  const hall = opened(row({ ticket: 'A', online: false }), row({ ticket: 'B', sent: 2, delivered: 1, read: 1 }), row({ ticket: 'C', status: 'handed_in' }));
+  const totals = count(hall.roster.seats.values());
+  assert.equal(totals.online, 2);
+  assert.equal(totals.status.sitting, 2);
+  assert.equal(totals.trouble.dropped, 1);
+  assert.deepEqual([totals.sent, totals.delivered, totals.read], [2, 1, 1]);
+});
+
+test('older parts of a timeline join the newer, and events of somebody else are left out', () => {
+  const hall = opened(row({ ticket: 'A' }));
+  const entry = (seq: number) => ({ seq, at: kNow, kind: 'answered', by: '', text: '', item: 1, amount: 0 });
+  hall.timeline = { ticket: 'A', events: [], more: false, loading: true };
+  hall.receive({ type: 'timeline', no: 1, ticket: 'A', events: [entry(5), entry(6)], more: true });
+  hall.receive({ type: 'timeline', no: 2, ticket: 'B', events: [entry(1)], more: false });
+  assert.deepEqual(hall.timeline.events.map((event) => event.seq), [5, 6]);
+  hall.receive({ type: 'timeline', no: 3, ticket: 'A', events: [entry(2)], more: false });
+  assert.deepEqual(hall.timeline.events.map((event) => event.seq), [2, 5, 6]);
+  assert.equal(hall.timeline.more, false);
+});
+
+test('incidents are kept, newest first, none twice', () => {
+  const hall = opened();
+  const incident = (seq: number) => ({ seq, at: kNow, category: 'staff' as const, scope: 'batch' as const, target: '', by: 'x', text: 'y' });
+  hall.receive({ type: 'incidents', all: [incident(1), incident(2)] });
+  hall.receive({ type: 'incidents', all: [incident(2), incident(3)] });
+  assert.deepEqual(hall.incidents.map((one) => one.seq), [3, 2, 1]);
+});
