@@ -12,7 +12,8 @@ constexpr base::Span kLookEvery = std::chrono::seconds{1};
 
 proctoring::Console::Settings settings_of(const config::Config& config) {
   proctoring::Console::Settings settings{config.console_origins, {}};
-  for (const console::Asset& a : console::assets()) settings.files.push_back({a.path, a.media, a.etag, a.bytes});
+  for (const console::Asset& a : console::assets())
+    settings.files.push_back({a.path, a.media, a.etag, a.bytes});
   return settings;
 }
 
@@ -22,7 +23,10 @@ ConsoleRoom::ConsoleRoom(boost::asio::io_context& io, const config::Config& conf
                          const base::Clock& clock)
     : timer_{io},
       clock_{clock},
-      staff_{config.data, base::Cipher::load(config.id_number_key()), office, clock,
+      staff_{config.data,
+             base::Cipher::load(config.id_number_key()),
+             office,
+             clock,
              {[&io](std::function<void()> work) { boost::asio::post(io, std::move(work)); },
               [this](const std::vector<proctoring::Visitor>& signed_in) { console_.standing(signed_in); }}},
       console_{staff_, clock, settings_of(config)} {}

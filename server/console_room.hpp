@@ -1,6 +1,6 @@
 #pragma once
-// The console's parts, wired: accounts and sessions behind it, the page and its feeds in front. On the one thread that
-// runs io; the staff room has threads of its own.
+// The console's parts, wired: accounts and sessions behind it, the page and its feeds in front. On the one
+// thread that runs io; the staff room has threads of its own.
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 
@@ -12,7 +12,8 @@ namespace examhall {
 
 class ConsoleRoom {
  public:
-  ConsoleRoom(boost::asio::io_context& io, const config::Config& config, office::Office& office, const base::Clock& clock);
+  ConsoleRoom(boost::asio::io_context& io, const config::Config& config, office::Office& office,
+              const base::Clock& clock);
 
   net::Pages& pages() { return console_; }
   hall::Watcher& watcher() { return console_.watcher(); }

@@ -25,7 +25,8 @@ class Accounts final : public staff::AccountSource {
   std::optional<staff::KnownAccount> find(std::string_view login) override {
     const auto a = catalogue_->account_by_login(login);
     if (!a) return std::nullopt;
-    return staff::KnownAccount{a->id, a->login, a->name, a->password, a->totp_sealed, a->totp_step, a->disabled, a->epoch};
+    return staff::KnownAccount{a->id,          a->login,     a->name,     a->password,
+                               a->totp_sealed, a->totp_step, a->disabled, a->epoch};
   }
   bool accept_totp_step(std::int64_t account, std::int64_t step) override {
     return catalogue_->accept_totp_step(account, step);
@@ -49,8 +50,8 @@ std::vector<staff::Grant> grants_of(store::Catalogue& catalogue, std::int64_t ac
 
 }  // namespace
 
-StaffRoom::StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office, const base::Clock& clock,
-                     Line line)
+StaffRoom::StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office,
+                     const base::Clock& clock, Line line)
     : data_{std::move(data)},
       clock_{clock},
       office_{office},
@@ -89,7 +90,8 @@ void StaffRoom::sign_in(std::string login, std::string password, std::string cod
     const auto* const who = std::get_if<staff::SignedIn>(&outcome);
     if (who == nullptr) {
       const bool wrong = std::holds_alternative<staff::WrongCredentials>(outcome);
-      spdlog::warn("staff sign-in refused login={} address={} why={}", name, address, wrong ? "wrong_credentials" : "busy");
+      spdlog::warn("staff sign-in refused login={} address={} why={}", name, address,
+                   wrong ? "wrong_credentials" : "busy");
       return answer(refused(wrong ? "wrong_credentials" : "busy"));
     }
     at_the_desk([this, who = *who, address, answer] { answer(begin_session(who, address)); },
@@ -112,7 +114,9 @@ SignedIn StaffRoom::begin_session(const staff::SignedIn& who, const std::string&
   const auto id = catalogue_->add_session(session, token.digest);
   if (!id) return refused("busy");
   spdlog::info("staff signed in login={} address={} session={}", who.login, address, *id);
-  return {"", std::string{token.text.view()}, {who.account, *id, who.login, who.name, grants_of(*catalogue_, who.account)}};
+  return {"",
+          std::string{token.text.view()},
+          {who.account, *id, who.login, who.name, grants_of(*catalogue_, who.account)}};
 }
 
 std::optional<Visitor> StaffRoom::visitor_of(const store::StaffSession& session) {
@@ -125,7 +129,9 @@ std::optional<Visitor> StaffRoom::visitor_of(const store::StaffSession& session)
 }
 
 void StaffRoom::recognise(const base::Digest& token, std::function<void(std::optional<Visitor>)> done) {
-  const auto answer = [this, done](std::optional<Visitor> who) { line_.to_hall([done, who = std::move(who)] { done(who); }); };
+  const auto answer = [this, done](std::optional<Visitor> who) {
+    line_.to_hall([done, who = std::move(who)] { done(who); });
+  };
   at_the_desk(
       [this, token, answer] {
         const auto session = catalogue_->session(token, clock_.now());
@@ -190,9 +196,10 @@ void StaffRoom::tell_standing() {
 }
 
 void StaffRoom::ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) {
-  office_.ask(std::move(act), [this, done = std::move(done)](std::int64_t request, const hall::StaffOutcome& outcome) {
-    line_.to_hall([done, request, outcome] { done(request, outcome); });
-  });
+  office_.ask(std::move(act),
+              [this, done = std::move(done)](std::int64_t request, const hall::StaffOutcome& outcome) {
+                line_.to_hall([done, request, outcome] { done(request, outcome); });
+              });
 }
 
 void StaffRoom::history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,

@@ -1,7 +1,7 @@
 #pragma once
-// What stands behind the console: accounts and sessions in the catalogue, acts written down as requests, the journal
-// read for one candidate's history. Everything that waits for a disk or hashes a password happens on threads of its
-// own; answers go to the hall's executor. The console calls on that executor too.
+// What stands behind the console: accounts and sessions in the catalogue, acts written down as requests, the
+// journal read for one candidate's history. Everything that waits for a disk or hashes a password happens on
+// threads of its own; answers go to the hall's executor. The console calls on that executor too.
 #include <filesystem>
 
 #include "base/cipher.hpp"
@@ -16,20 +16,22 @@ namespace examhall::office {
 class StaffRoom final : public proctoring::Reception {
  public:
   struct Line {
-    std::function<void(std::function<void()>)> to_hall;  ///< any thread may call it
+    std::function<void(std::function<void()>)> to_hall;                     ///< any thread may call it
     std::function<void(const std::vector<proctoring::Visitor>&)> standing;  ///< on the hall's executor
   };
-  StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office, const base::Clock& clock, Line line);
+  StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office, const base::Clock& clock,
+            Line line);
   ~StaffRoom() override { stop(); }
   void stop();
 
-  /// Looks whether an account, a grant or a session has changed, and tells the console who is signed in. Once a
-  /// second.
+  /// Looks whether an account, a grant or a session has changed, and tells the console who is signed in. Once
+  /// a second.
   void look();
 
   void sign_in(std::string login, std::string password, std::string code, std::string address,
                std::function<void(proctoring::SignedIn)> done) override;
-  void recognise(const base::Digest& token, std::function<void(std::optional<proctoring::Visitor>)> done) override;
+  void recognise(const base::Digest& token,
+                 std::function<void(std::optional<proctoring::Visitor>)> done) override;
   void renew(const base::Digest& token, std::function<void(proctoring::SignedIn)> done) override;
   void sign_out(const base::Digest& token, std::function<void()> done) override;
   void seen(std::int64_t session) override;

@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""The console by its protocol, with the real programs: who signs in, what a room's proctor sees and what not, acts that
+reach the candidate and the evidence, a history without answers, a server that is killed in between, and grants that
+are taken back while the page is open."""
+import asyncio
+import json
+import ssl
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import websockets
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
+from exam_site import Failed, events_of, main, report_of  # noqa: E402
+
+PEOPLE, ROOM_OF_ZHAO = 33, 30  # thirty to a room
+
+
+def expect(condition, what):
+    if not condition:
+        raise Failed(what)
+
+
+class Door:
+    """The console's HTTPS."""
+
+    def __init__(self, site):
+        self.site, self.origin = site, f"https://localhost:{site.port}"
+        self.tls = ssl.create_default_context(cafile=site.folder / "room" / "ca.pem")
+
+    def ask(self, method, path, body=None, cookie=None, origin=None):
+        request = urllib.request.Request(self.origin + path, method=method, data=None if body is None else json.dumps(body).encode())
+        request.add_header("Origin", self.origin if origin is None else origin)
+        request.add_header("Content-Type", "application/json")
+        if cookie:
+            request.add_header("Cookie", cookie)
+        try:
+            with urllib.request.urlopen(request, context=self.tls, timeout=20) as answer:
+                return answer.status, answer.headers, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.headers, error.read().decode()
+
+    def sign_in(self, account, password):
+        status, headers, body = self.ask("POST", "/console/session", {"account": account, "password": password})
+        expect(status == 200, f"{account} 未能登录 / could not sign in: {status} {body}")
+        return headers["Set-Cookie"].split(";")[0]
+
+
+class Page:
+    """What a page knows: nothing but what it was sent."""
+
+    def __init__(self, door, cookie):
+        self.door, self.cookie, self.rows, self.heard, self.raw = door, cookie, {}, [], ""
+        self.close_code, self.no = None, 0
+
+    async def open(self):
+        address = self.door.origin.replace("https", "wss") + "/console/feed"
+        self.socket = await websockets.connect(address, ssl=self.door.tls, subprotocols=["examhall.console.v1"], origin=self.door.origin,
+                                               extra_headers={"Cookie": self.cookie}, max_size=1 << 24, compression=None)
+        self.reading = asyncio.ensure_future(self.read())
+
+    async def read(self):
+        try:
+            async for frame in self.socket:
+                self.raw += frame
+                self.hear(json.loads(frame))
+        except websockets.ConnectionClosed:
+            pass
+        self.close_code = self.socket.close_code
+
+    def hear(self, message):
+        self.heard.append(message)
+        if message["type"] == "seats":
+            self.rows.update({row["ticket"]: row for row in message["rows"]})
+        if message["type"] == "change":
+            for ticket, members in message["rows"]:
+                self.rows.setdefault(ticket, {}).update(members)
+
+    async def say(self, **message):
+        await self.socket.send(json.dumps(message))
+
+    async def until(self, what, ready, patience=20):
+        end = time.monotonic() + patience
+        while not ready():
+            if time.monotonic() > end:
+                raise Failed(f"没有等到 / did not come: {what}")
+            await asyncio.sleep(0.02)
+
+    async def watch(self, code):
+        await self.say(type="watch", batch=code)
+        await self.until("座位表 / the seats", lambda: any(m["type"] == "seats_end" for m in self.heard))
+
+    async def ask(self, message, **members):
+        self.no += 1
+        no = self.no
+        await self.say(type=message, no=no, **members)
+        await self.until(f"{message} {members}", lambda: any(m.get("no") == no for m in self.heard))
+        return next(m for m in self.heard if m.get("no") == no)
+
+    async def act(self, kind, scope, target, **more):
+        return await self.ask("act", kind=kind, scope=scope, target=target, reason="系统测试", **more)
+
+
+def account(site, name, *grant):
+    password = site.examctl("account", "add", name, "--name", f"{name} 老师", "--draw", "--by", "测试")["password"]
+    site.examctl("account", "grant", name, *grant, "--by", "测试")
+    return password
+
+
+def check_door(door, password):
+    """Nobody comes in but by the front."""
+    wrong = [door.ask("POST", "/console/session", {"account": a, "password": "wrong-password-1"})[::2] for a in ("zhao", "nobody")]
+    expect(wrong[0] == wrong[1] and wrong[0][0] == 401, f"答复应一致 / the answers must be the same: {wrong}")
+    right = {"account": "zhao", "password": password}
+    expect(door.ask("POST", "/console/session", right, origin="https://evil.example")[0] == 403, "其他来源 / another origin")
+    expect(door.ask("GET", "/console/feed")[0] in (401, 426), "未登录 / not signed in")
+    status, headers, page = door.ask("GET", "/console/", origin="")
+    expect(status == 200 and "<script" in page and "unsafe" not in headers["Content-Security-Policy"], f"页面 / the page: {status}")
+
+
+async def proctor(site, door, cookie, tickets, clients):
+    page = Page(door, cookie)
+    await page.open()
+    await page.watch("CON")
+    mine, other = tickets[0]["ticket"], tickets[-1]["ticket"]
+    expect(set(page.rows) == {t["ticket"] for t in tickets[:ROOM_OF_ZHAO]}, f"看到的人不对 / sees others: {len(page.rows)}")
+    await page.until("答题进度 / progress", lambda: page.rows[mine]["answered"] > 0, 40)
+
+    expect((await page.act("pause", "person", mine))["state"] == "applied", "暂停 / pause")
+    await page.until("暂停的状态 / the pause in the row", lambda: page.rows[mine]["status"] == "paused")
+    expect((await page.act("resume", "person", mine))["state"] == "applied", "恢复 / resume")
+    expect((await page.act("extend", "room", page_place(page, mine), time=60000)).get("id") == "forbidden", "监考员不能延时 / a proctor cannot extend")
+    for kind, scope, target in (("pause", "person", other), ("pause", "room", "虚构考点/2考场"), ("timeline", None, other)):
+        answer = await (page.ask("timeline", ticket=target) if kind == "timeline" else page.act(kind, scope, target))
+        expect(answer.get("id") == "no_such_candidate", f"另一考场应不存在 / another room must not exist: {answer}")
+    said = await page.act("message", "room", page_place(page, mine))
+    expect(said["state"] == "applied" and said["affected"] == ROOM_OF_ZHAO, f"消息 / message: {said}")
+    await page.until("消息送达 / delivery", lambda: page.rows[mine]["delivered"] == 1)
+
+    history = await page.ask("timeline", ticket=mine)
+    kinds = [e["kind"] for e in history["events"]]
+    expect({"registered", "seated", "begun", "answered", "paused", "resumed", "notified"} <= set(kinds), f"经过 / history: {kinds}")
+    expect(next(e for e in history["events"] if e["kind"] == "paused")["by"] == "zhao", "暂停者 / who paused")
+    expect("response" not in page.raw, "答案不应出现 / answers must not be shown")
+    for foreign in tickets[ROOM_OF_ZHAO:]:
+        expect(foreign["ticket"] not in page.raw and "2考场" not in page.raw, "看到了另一考场 / another room was seen")
+    return page
+
+
+def page_place(page, ticket):
+    return f"{page.rows[ticket]['site']}/{page.rows[ticket]['room']}"
+
+
+async def through_a_crash(site, door, cookie, tickets):
+    """The session outlives the server, and so does what was announced."""
+    site.kill_server()
+    site.start_server()
+    page = Page(door, cookie)
+    await page.open()
+    await page.watch("CON")
+    mine = page.rows[tickets[0]["ticket"]]
+    expect(mine["sent"] == 1 and mine["delivered"] == 1, f"重启后 / after the restart: {mine}")
+    await page.until("重新答题 / answering again", lambda: page.rows[tickets[0]["ticket"]]["online"], 30)
+    return page
+
+
+async def office(site, door, cookie, tickets, zhao):
+    page = Page(door, cookie)
+    await page.open()
+    await page.watch("CON")
+    expect(len(page.rows) == PEOPLE, f"考务应看到全部 / the office sees all: {len(page.rows)}")
+    last = tickets[-1]["ticket"]
+    before = page.rows[last]["ends_at"]
+    expect((await page.act("extend", "person", last, time=3000))["state"] == "applied", "延时 / extend")
+    await page.until("新的结束时间 / the new end", lambda: page.rows[last]["ends_at"] == before + 3000)
+    site.examctl("account", "revoke", "zhao", "--all", "--by", "测试")
+    await zhao.until("收回授权 / the revocation", lambda: zhao.close_code == 4011, 5)
+    site.examctl("account", "sessions", "sun", "--end", "--by", "测试")
+    await page.until("结束登录 / the end of the session", lambda: page.close_code == 4010, 5)
+    expect(door.ask("POST", "/console/session/renewal", cookie=cookie)[0] == 401, "已结束的登录 / an ended session")
+
+
+def run(site, options):
+    site.make()
+    tickets = site.batch("CON", site.paper()["paper"], "+6s", "+50s", PEOPLE, "--grace", "1s")
+    password = account(site, "zhao", "--role", "proctor", "--batch", "CON", "--site", "虚构考点", "--room", "1考场")
+    sun = account(site, "sun", "--role", "office", "--all-batches")
+    site.start_server()
+    clients = [site.client(t, f"PC-{i}", "--random", "--until-deadline", "--seed", i, "--think", "100..300")
+               for i, t in enumerate((tickets[0], tickets[1], tickets[-1]))]
+    door = Door(site)
+    check_door(door, password)
+    cookie, office_cookie = door.sign_in("zhao", password), door.sign_in("sun", sun)
+
+    async def all_of_it():
+        await proctor(site, door, cookie, tickets, clients)
+        zhao = await through_a_crash(site, door, cookie, tickets)
+        await office(site, door, office_cookie, tickets, zhao)
+    asyncio.run(all_of_it())
+
+    for client in clients:
+        client.wait(90)
+        expect(report_of(client).get("ended"), f"{client.folder}: 没有收卷 / not collected")
+    site.wait_until_graded(["CON"])
+    evidence, _ = site.evidence("CON")
+    acts = [(e["body"]["kind"], e["body"]["by"]) for e in events_of(evidence) if e["kind"] == "acted"]
+    expect(acts == [("pause", "zhao"), ("resume", "zhao"), ("message", "zhao"), ("extend", "sun")], f"证据中的操作 / acts in the evidence: {acts}")
+    log = (site.work / "server.log").read_text(errors="replace")
+    expect(not any(secret in log for secret in (password, sun, cookie.split("=")[1])), "日志中有秘密 / a secret in the log")
+
+
+if __name__ == "__main__":
+    sys.exit(main(run, __doc__))
