@@ -43,11 +43,33 @@ class Seat:
     # ---- the program
 
     def start(self, *options):
+        """Qt now and then does not find the accessibility bus when it starts: the window is up and cannot be seen by a
+        screen reader. That is said, and the program started once more."""
+        for last in (False, True):
+            self.launch(*options)
+            if self.attach(patience=20):
+                return
+            self.alive()
+            self.shoot("failed")
+            print(f"窗口没有连上无障碍总线 / not on the accessibility bus: {self.home}", flush=True)
+            if last:
+                raise Failed("the window on the accessibility bus")
+            self.kill()
+
+    def launch(self, *options):
         self.log = open(self.desktop.work / "client.log", "ab")
         room = ["--room", str(self.room)] if self.room else []
         self.process = subprocess.Popen([str(self.client), *room, "--language", self.language, *options],
                                         env=self.desktop.environment(self.home), cwd=self.home, stdout=self.log, stderr=self.log)
-        self.root = self.until(lambda: self.bus.application(self.process.pid), "the window on the accessibility bus", 20)
+
+    def attach(self, patience):
+        end = time.monotonic() + patience
+        while time.monotonic() < end and self.process.poll() is None:
+            if root := self.bus.application(self.process.pid):
+                self.root = root
+                return True
+            time.sleep(0.03)
+        return False
 
     def kill(self):
         self.process.kill()

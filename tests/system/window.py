@@ -206,6 +206,7 @@ class Exam:
             if hand.shown(hand.question()) != hand.given[hand.question()]:
                 raise Failed(f"{number}: {hand.shown(hand.question())!r}, was {hand.given[hand.question()]!r}")
             hand.see_stored(30)
+        seat.see("Take the flag off (F4)")  # at 13, as it was left
 
     def staff_acts(self, hand):
         seat, who = hand.seat, ["--ticket", hand.ticket["ticket"]]
