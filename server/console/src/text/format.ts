@@ -29,7 +29,9 @@ export function shortTime(instant: number, zone: string): string {
 }
 
 export function dateTime(instant: number, zone: string): string {
-  const day: Intl.DateTimeFormatOptions = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' };
+  // 03/04 is two days: English gets the month's name.
+  const month = language() === 'zh' ? '2-digit' : 'short';
+  const day: Intl.DateTimeFormatOptions = { year: 'numeric', month, day: '2-digit', hour: '2-digit', minute: '2-digit' };
   return instant === 0 ? kNone : format(zone, day).format(instant);
 }
 
