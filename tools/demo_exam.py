@@ -131,6 +131,10 @@ def live(demo):
     print(f"准考证号与登录码 / tickets and access codes ({demo.site.work / (batch.code + '-准考证.csv')}):")
     for ticket in batch.tickets:
         print(f"  {ticket['ticket']}  {ticket['code']}  {ticket['name']}")
+    password = demo.site.examctl("account", "add", "office", "--name", "演示考务", "--draw")["password"]
+    demo.site.examctl("account", "grant", "office", "--role", "office", "--all-batches")
+    print("\n监考控制台（浏览器会提示证书由演示用的私有机构签发）/ the proctors' console (its certificate is the demo's own):")
+    print(f"  https://localhost:{demo.site.port}/console/    office    {password}")
     last = batch.tickets[-1]
     print("\n不用窗口 / without a window:")
     print(f"  echo '{last['code']}' | {demo.site.bin}/examhall-client --headless --config {room} "

@@ -31,6 +31,7 @@ struct NewConfig {
   std::string listen = "0.0.0.0:8443";
   std::string admin = "127.0.0.1:8444";
   std::size_t connections = 12'000, connections_per_address = 5'000;
+  std::vector<std::string> hosts{"localhost"};  ///< names and addresses by which it is reached
 };
 /// The text of a fresh configuration, every key with a comment.
 std::string config_text(const NewConfig& values);

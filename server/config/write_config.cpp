@@ -3,9 +3,25 @@
 #include "config/config.hpp"
 
 namespace examhall::config {
+namespace {
+
+// As a browser writes them: an IPv6 address in brackets, and no port where it is the usual one.
+std::string origins_of(const NewConfig& v) {
+  const std::string port = v.listen.substr(v.listen.rfind(':') + 1);
+  std::string out;
+  for (const std::string& host : v.hosts) {
+    const bool bracket = host.find(':') != std::string::npos;
+    out += fmt::format("{}\"https://{}{}\"", out.empty() ? "" : ", ", bracket ? "[" + host + "]" : host,
+                       port == "443" ? "" : ":" + port);
+  }
+  return out;
+}
+
+}  // namespace
 
 std::string config_text(const NewConfig& v) {
-  return fmt::format(R"(# Examhall 服务器配置 / server configuration. Relative paths start at this file's folder.
+  return fmt::format(
+      R"(# Examhall 服务器配置 / server configuration. Relative paths start at this file's folder.
 
 [server]
 data = "data"                    # 数据目录：日志库、业务库、签名密钥 / journal, catalogue, signing key
@@ -25,7 +41,7 @@ message_burst = 400              # 短时上限，断线重连后补发 / at onc
 login_timeout_s = 10
 
 [console]
-origins = ["https://localhost:{}"]  # 监考台：浏览器地址栏中的“https://主机:端口”，逐字相同
+origins = [{}]  # 监考台：浏览器地址栏中的“https://主机:端口”，逐字相同
                                  # the proctors' page: https://host:port as in the browser's address bar, exact
 
 [log]
@@ -33,7 +49,7 @@ level = "info"                   # debug | info | warn | error
 format = "text"                  # text | json
 file = ""                        # 空：标准错误输出 / empty: standard error
 )",
-                     v.listen, v.admin, v.connections, v.connections_per_address, v.listen.substr(v.listen.rfind(':') + 1));
+      v.listen, v.admin, v.connections, v.connections_per_address, origins_of(v));
 }
 
 }  // namespace examhall::config

@@ -15,6 +15,8 @@ using proctoring::Visitor;
 
 /// Sessions also end by time alone.
 constexpr base::Span kTellEvery = std::chrono::seconds{20};
+/// Each is a synced write.
+constexpr base::Span kTouchEvery = std::chrono::minutes{1};
 
 SignedIn refused(std::string_view why) { return {std::string{why}, "", {}}; }
 
@@ -136,7 +138,8 @@ void StaffRoom::recognise(const base::Digest& token, std::function<void(std::opt
       [this, token, answer] {
         const auto session = catalogue_->session(token, clock_.now());
         const auto who = session ? visitor_of(*session) : std::nullopt;
-        if (who) catalogue_->touch_session(who->session, clock_.now());
+        if (who && clock_.now() - session->last_seen > kTouchEvery)
+          catalogue_->touch_session(who->session, clock_.now());
         answer(who);
       },
       [answer] { answer(std::nullopt); });
@@ -189,9 +192,12 @@ void StaffRoom::look() {
 void StaffRoom::tell_standing() {
   told_at_ = clock_.now();
   std::vector<Visitor> signed_in;
-  for (const store::StaffSession& session : catalogue_->sessions()) {
+  const auto sessions = catalogue_->sessions();
+  for (const store::StaffSession& session : sessions) {
     if (auto who = visitor_of(session)) signed_in.push_back(*std::move(who));
   }
+  if (signed_in.size() < sessions.size())
+    catalogue_->remove_old_sessions(told_at_, told_at_ - staff::kIdleTime);
   line_.to_hall([this, signed_in = std::move(signed_in)] { line_.standing(signed_in); });
 }
 

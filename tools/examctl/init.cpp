@@ -34,7 +34,7 @@ void refuse_existing(const std::filesystem::path& folder) {
 void init(Site& site, const InitOptions& o) {
   const std::filesystem::path folder = site.folder();
   refuse_existing(folder);
-  const base::PublicKey key = make_site_folder(folder, o.hosts, {o.listen, o.admin});
+  const base::PublicKey key = make_site_folder(folder, {.listen = o.listen, .admin = o.admin, .hosts = o.hosts});
   std::filesystem::create_directories(folder / "room");
   std::filesystem::copy_file(folder / "tls" / "ca.pem", folder / "room" / "ca.pem");
   base::write_file_atomically(folder / "room" / "room.toml", room_file(o, key));

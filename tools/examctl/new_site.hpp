@@ -8,7 +8,6 @@ namespace examhall::examctl {
 
 /// Throws std::runtime_error if the disk fails or a key is there already. Returns the public half of its
 /// signing key.
-base::PublicKey make_site_folder(const std::filesystem::path& folder, const std::vector<std::string>& hosts,
-                                 const config::NewConfig& values);
+base::PublicKey make_site_folder(const std::filesystem::path& folder, const config::NewConfig& values);
 
 }  // namespace examhall::examctl

@@ -34,11 +34,13 @@ void write_site(const RehearsalPlan& plan, RehearsalSite& out) {
   std::filesystem::create_directories(plan.folder);
   std::filesystem::permissions(plan.folder, std::filesystem::perms::owner_all);  // it will hold a paper
   out.port = free_port();
-  config::NewConfig values{fmt::format("127.0.0.1:{}", out.port), fmt::format("127.0.0.1:{}", free_port())};
+  config::NewConfig values{.listen = fmt::format("127.0.0.1:{}", out.port),
+                           .admin = fmt::format("127.0.0.1:{}", free_port())};
   values.connections = values.connections_per_address = plan.candidates + 100;  // all from this machine
   out.config = plan.folder / "examhall.toml";
   out.ca = plan.folder / "tls" / "ca.pem";
-  make_site_folder(plan.folder, {"localhost", "127.0.0.1"}, values);
+  values.hosts = {"localhost", "127.0.0.1"};
+  make_site_folder(plan.folder, values);
 }
 
 store::Paper paper_of(Site& real, const exam::Batch& batch, const RehearsalPlan& plan) {
