@@ -1,0 +1,125 @@
+// What must hold in a browser: [name, options of the fake server, body].
+import { enter, eventually, must, signIn, texts } from './steps.mjs';
+
+const kSmall = ['--rows', '400', '--rate', '20'];
+
+async function signing(page) {
+  await signIn(page, 'wrong');
+  await eventually(async () => (await page.textContent('.fault')) !== '', 'nothing is said of a wrong password');
+  await signIn(page);
+  await page.waitForSelector('.card');
+  must((await page.$$('.card')).length === 2, 'two batches');
+  must(new URL(page.url()).search === '', 'nothing of the form is in the address');
+}
+
+async function keyboard(page) {
+  await enter(page);
+  await page.mouse.move(5, 5);
+  await page.evaluate(() => document.activeElement?.blur());
+  await page.keyboard.press('Tab');
+  must(await page.evaluate(() => document.activeElement.className === 'skip'), 'the skip link comes first');
+  await page.keyboard.press('Enter');
+  for (const key of ['Home', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await page.waitForSelector('.person');
+  const active = await page.getAttribute('#candidates', 'aria-activedescendant');
+  must(active === 'row-2', `the third row is active, not ${active}`);
+  await page.focus('.acts button >> nth=0');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog[open]');
+  for (let press = 0; press < 12; ++press) {
+    await page.keyboard.press('Tab');
+    must(await page.evaluate(() => document.activeElement === document.body || document.activeElement.closest('dialog') !== null), 'the focus left the dialog');
+  }
+  await page.keyboard.press('Escape');
+  await eventually(() => page.evaluate(() => document.activeElement.closest('.acts') !== null), 'the focus did not come back');
+}
+
+async function acting(page, steer) {
+  await enter(page);
+  await page.click('.row >> nth=0');
+  await page.click('.acts button >> nth=0');
+  await page.click('dialog button.main');
+  must((await page.textContent('dialog .fault')) !== '', 'an act without a reason');
+  await page.fill('dialog textarea', '请坐好');
+  await page.click('dialog button.main');
+  await page.waitForSelector('dialog .result.applied');
+  must((await steer('')).acts.length === 1, 'one act');
+}
+
+/** An act that is asked for while the line is down is done once, when it is back. */
+async function reconnecting(page, steer) {
+  await enter(page);
+  await page.click('.row >> nth=0');
+  await page.click('.acts button >> nth=0');
+  await page.fill('dialog textarea', '线路中断时');
+  await steer('refuse?on=1');
+  await steer('cut');
+  await page.waitForSelector('.banner.alarm');
+  await page.click('dialog button.main');
+  must((await page.$$('.row')).length > 0, 'the rows stay');
+  await steer('refuse?on=0');
+  await page.waitForSelector('dialog .result.applied', { timeout: 30_000 });
+  await eventually(async () => (await page.$('.banner.alarm')) === null, 'the banner stays');
+  must((await steer('')).acts.length === 1, 'done once');
+}
+
+async function alarms(page, steer) {
+  await enter(page);
+  await steer('storage?ok=0');
+  await page.waitForSelector('.banner.alarm');
+  await steer('storage?ok=1');
+  await eventually(async () => (await page.$('.banner.alarm')) === null, 'the alarm stays');
+  await steer('drop?room=2');
+  await eventually(async () => (await texts(page, '.banner.drop')).join('').includes('301'), 'a dropped room is not named');
+  await steer('cut?code=4010');
+  await page.waitForSelector('input[name=account]');
+}
+
+async function hostile(page) {
+  await enter(page);
+  await page.waitForTimeout(1_000);
+  must(!(await page.title()).includes('owned'), 'a name ran as a script');
+  const names = await page.$$eval('.row', (rows) => rows.map((row) => ({ high: row.offsetHeight, images: row.querySelectorAll('img').length, text: row.textContent })));
+  must(names.some(({ text }) => text.includes('<img src=x')), 'the markup is shown as text');
+  must(names.every(({ high, images }) => high === 30 && images === 0), 'a row is broken');
+  must(names.every(({ text }) => !/[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/.test(text)), 'a control character is left');
+  for (let row = 0; row < 10; ++row) await page.click(`.row >> nth=${row}`);
+  await page.click('.person header button');
+  must(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth && document.documentElement.scrollHeight <= innerHeight), 'the page overflows');
+}
+
+async function stable(page) {
+  await enter(page);
+  await page.hover('.row >> nth=4');
+  const order = () => texts(page, '.row .ticket');
+  const before = await order();
+  await page.waitForSelector('.newer', { timeout: 30_000 });
+  must(JSON.stringify(await order()) === JSON.stringify(before), 'rows moved under the mouse');
+  await page.click('.newer');
+  await eventually(async () => JSON.stringify(await order()) !== JSON.stringify(before), 'nothing was sorted');
+}
+
+async function languages(page) {
+  must((await page.getAttribute('html', 'lang')) === 'zh-CN', 'Chinese first');
+  await page.click('button[lang=en]');
+  await eventually(async () => (await page.textContent('h1')) === 'Sign in', 'not English');
+  await page.reload();
+  await eventually(async () => (await page.textContent('h1')) === 'Sign in', 'not remembered');
+  await enter(page);
+  const nameless = await page.$$eval('button, input, select, [role=grid], [role=tabpanel]', (found) =>
+    found.filter((one) => !(one.textContent || one.getAttribute('aria-label') || one.labels?.length || one.getAttribute('aria-labelledby'))).length);
+  must(nameless === 0, `${nameless} controls have no name`);
+  const chinese = await page.$$eval('.totals, .head, .filters .views, .top .line, [role=tablist]', (found) => found.map((one) => one.textContent).join(''));
+  must(!/[\u3400-\u9fff]/.test(chinese), `Chinese in English: ${chinese}`);
+}
+
+export const checks = [
+  ['signing in', kSmall, signing],
+  ['by keyboard alone', kSmall, keyboard],
+  ['an act and its result', kSmall, acting],
+  ['a line that breaks', kSmall, reconnecting],
+  ['alarms, drops, a session that ends', kSmall, alarms],
+  ['hostile names', [...kSmall, '--hostile'], hostile],
+  ['rows that stand still under the mouse', ['--rows', '2000', '--rate', '1000'], stable],
+  ['both languages', kSmall, languages],
+];
