@@ -49,8 +49,7 @@ function useScroll() {
 }
 
 function drawn(board: Board, view: { top: number; height: number }, frame: Frame, open: (at: number) => void) {
-  const { from, to } = inSight(view.top, view.height, board.shown.length);
-  const slots = to - from;
+  const { from, to, slots } = inSight(view.top, view.height, board.shown.length);
   return board.shown.slice(from, to).map((seat, place) => {
     const at = from + place;
     const chosen = seat.row.ticket === board.selected;

@@ -4,12 +4,17 @@ export const kRowHeight = 30;
 /** Rows drawn beyond both edges, so that a quick scroll never shows a gap. */
 const kBeyond = 6;
 
-export interface Window { from: number; to: number }
+export interface Window {
+  from: number;
+  to: number;
+  /** How many elements there are for rows: the same wherever one scrolls, so that row n always has element n % slots. */
+  slots: number;
+}
 
 export function inSight(top: number, height: number, rows: number): Window {
-  const first = Math.floor(top / kRowHeight) - kBeyond;
-  const last = Math.ceil((top + height) / kRowHeight) + kBeyond;
-  return { from: Math.max(0, Math.min(first, rows)), to: Math.max(0, Math.min(last, rows)) };
+  const slots = Math.ceil(height / kRowHeight) + 1 + 2 * kBeyond;
+  const from = Math.max(0, Math.min(Math.floor(top / kRowHeight) - kBeyond, rows - slots));
+  return { from, to: Math.min(rows, from + slots), slots };
 }
 
 /** Where to scroll so that the row is wholly in sight; the present place if it is. */
