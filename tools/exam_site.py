@@ -203,6 +203,15 @@ def check_acknowledged(evidence, clients):
     return acknowledged
 
 
+def no_sanitizer_spoke(site):
+    """A killed server has no exit status that would say so."""
+    log = site.work / "server.log"
+    words = [line for line in (log.read_text(errors="replace").splitlines() if log.exists() else [])
+             if "Sanitizer: " in line or "runtime error: " in line]
+    if words:
+        raise Failed(f"{log}: {words[0]}")
+
+
 def main(run, description):
     """Runs run(options) and turns Failed into a sentence and a status."""
     import argparse
@@ -214,6 +223,7 @@ def main(run, description):
     site = Site(options.bin, options.work)
     try:
         run(site, options)
+        no_sanitizer_spoke(site)
         print("通过 / passed")
         return 0
     except Failed as failure:
