@@ -11,12 +11,21 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import jsonschema
 import websockets
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from exam_site import Failed, events_of, main, report_of  # noqa: E402
 
+SCHEMA = json.loads((Path(__file__).resolve().parents[2] / "docs" / "console.schema.json").read_text())
 PEOPLE, ROOM_OF_ZHAO = 33, 30  # thirty to a room
+
+
+def checker(part):
+    return jsonschema.Draft202012Validator({**SCHEMA, "oneOf": [{"$ref": f"#/$defs/{part}"}]})
+
+
+FROM_PAGE, FROM_SERVER = checker("page_message"), checker("server_message")
 
 
 def expect(condition, what):
@@ -54,7 +63,7 @@ class Page:
 
     def __init__(self, door, cookie):
         self.door, self.cookie, self.rows, self.heard, self.raw = door, cookie, {}, [], ""
-        self.close_code, self.no = None, 0
+        self.close_code, self.no, self.wrong = None, 0, None
 
     async def open(self):
         address = self.door.origin.replace("https", "wss") + "/console/feed"
@@ -69,9 +78,12 @@ class Page:
                 self.hear(json.loads(frame))
         except websockets.ConnectionClosed:
             pass
+        except jsonschema.ValidationError as wrong:
+            self.wrong = f"与 console.schema.json 不符 / not as the schema says: {wrong.message}"
         self.close_code = self.socket.close_code
 
     def hear(self, message):
+        FROM_SERVER.validate(message)
         self.heard.append(message)
         if message["type"] == "seats":
             self.rows.update({row["ticket"]: row for row in message["rows"]})
@@ -80,11 +92,13 @@ class Page:
                 self.rows.setdefault(ticket, {}).update(members)
 
     async def say(self, **message):
+        FROM_PAGE.validate(message)
         await self.socket.send(json.dumps(message))
 
     async def until(self, what, ready, patience=20):
         end = time.monotonic() + patience
         while not ready():
+            expect(self.wrong is None, self.wrong)
             if time.monotonic() > end:
                 raise Failed(f"没有等到 / did not come: {what}")
             await asyncio.sleep(0.02)
