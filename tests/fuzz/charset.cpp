@@ -20,6 +20,7 @@ struct Collector : table::RowVisitor {
 
 // Written as one record and read back it is the same row: exports rely on it.
 void same_row(const table::Row& row) {
+  if (row.cells.size() >= static_cast<std::size_t>(table::TableLimits{}.max_columns)) return;  // no room for one more
   std::vector<std::string> cells;
   for (const table::Cell& cell : row.cells) cells.push_back(cell.text);
   cells.emplace_back("x");
