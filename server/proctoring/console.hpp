@@ -51,6 +51,8 @@ class Console final : public net::Pages, private hall::Door {
     std::unique_ptr<Feed::Watching> watching;
     std::map<std::uint32_t, std::string> acted;  ///< what was answered to its latest acts, by their number
     base::Instant seen{};
+    bool reading = false;  ///< a history is being read for it: one at a time, for each costs a disk a second
+    std::optional<Timeline> next;  ///< the last one that was asked for meanwhile
   };
 
   // hall::Door
@@ -72,6 +74,7 @@ class Console final : public net::Pages, private hall::Door {
   // console_acts.cpp
   void handle(Desk& desk, const Timeline& m);
   void handle(Desk& desk, const Act& m);
+  void tell_history(Desk& desk, const Timeline& m, const History& history);
   void say_hello(const Desk& desk);
   void card_changed(const hall::LiveBatch& batch);
   void watch_phases(base::Instant now);

@@ -2,6 +2,8 @@
 // down before the hall decides.
 #include <spdlog/spdlog.h>
 
+#include <utility>
+
 #include "base/json.hpp"
 #include "proctoring/card.hpp"
 #include "proctoring/console.hpp"
@@ -127,27 +129,37 @@ void Console::handle(Desk& desk, const Timeline& m) {
   if (!target.exists || !staff::may(desk.who.grants, staff::Operation::timeline, target.object)) {
     return say_error(desk, "no_such_candidate", m.no);
   }
+  if (std::exchange(desk.reading, true)) {
+    // Who leafs through the list wants the last one.
+    if (desk.next) say_error(desk, "too_fast", desk.next->no);
+    desk.next = m;
+    return;
+  }
   reception_.history(desk.batch, target.attempt, m.before.value_or(UINT32_MAX),
-                     [this, link = std::weak_ptr<hall::Link>{desk.link}, no = m.no,
-                      ticket = m.ticket](const History& history) {
+                     [this, link = std::weak_ptr<hall::Link>{desk.link}, m](const History& history) {
                        Desk* const still = still_there(link);
-                       if (still == nullptr) return;
-                       base::Json events = base::Json::array();
-                       for (const Entry& e : history.entries) {
-                         events.push_back({{"seq", e.seq},
-                                           {"at", base::to_millis(e.at)},
-                                           {"kind", e.kind},
-                                           {"by", e.by},
-                                           {"text", e.text},
-                                           {"item", e.item},
-                                           {"amount", e.amount.count()}});
-                       }
-                       say(*still, {{"type", "timeline"},
-                                    {"no", no},
-                                    {"ticket", ticket},
-                                    {"events", std::move(events)},
-                                    {"more", history.more}});
+                       if (still != nullptr) tell_history(*still, m, history);
                      });
+}
+
+void Console::tell_history(Desk& desk, const Timeline& m, const History& history) {
+  base::Json events = base::Json::array();
+  for (const Entry& e : history.entries) {
+    events.push_back({{"seq", e.seq},
+                      {"at", base::to_millis(e.at)},
+                      {"kind", e.kind},
+                      {"by", e.by},
+                      {"text", e.text},
+                      {"item", e.item},
+                      {"amount", e.amount.count()}});
+  }
+  say(desk, {{"type", "timeline"},
+             {"no", m.no},
+             {"ticket", m.ticket},
+             {"events", std::move(events)},
+             {"more", history.more}});
+  desk.reading = false;
+  if (const auto next = std::exchange(desk.next, std::nullopt)) handle(desk, *next);
 }
 
 }  // namespace examhall::proctoring

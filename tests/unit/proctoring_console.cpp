@@ -25,7 +25,9 @@ class FakeReception final : public Reception {
     done(signed_in && token == *staff::session_digest(kToken) ? std::optional{who} : std::nullopt);
   }
   void renew(const base::Digest& token, std::function<void(SignedIn)> done) override {
-    recognise(token, [&](const auto& v) { done(v ? SignedIn{"", std::string(64, 'b'), *v} : SignedIn{"not_signed_in", "", {}}); });
+    recognise(token, [&](const auto& v) {
+      done(v ? SignedIn{"", std::string(64, 'b'), *v} : SignedIn{"not_signed_in", "", {}});
+    });
   }
   void sign_out(const base::Digest&, std::function<void()> done) override {
     signed_in = false;
@@ -36,8 +38,10 @@ class FakeReception final : public Reception {
     acts.push_back(std::move(act));
     waiting.push_back(std::move(done));
   }
-  void history(std::int64_t, std::int64_t attempt, std::uint64_t, std::function<void(History)> done) override {
+  void history(std::int64_t, std::int64_t attempt, std::uint64_t,
+               std::function<void(History)> done) override {
     histories.push_back(attempt);
+    if (slow) return reading.push_back(std::move(done));
     done({{{7, kStart, "paused", "zhao", "a power cut", 0, base::Span{0}}}, false});
   }
 
@@ -48,6 +52,8 @@ class FakeReception final : public Reception {
   std::vector<hall::StaffAct> acts;
   std::vector<std::function<void(std::int64_t, const hall::StaffOutcome&)>> waiting;
   std::vector<std::int64_t> histories;
+  bool slow = false;
+  std::vector<std::function<void(History)>> reading;
 };
 
 class PageLink final : public hall::Link {
@@ -76,8 +82,11 @@ class PageLink final : public hall::Link {
 struct World {
   Bench bench;
   FakeReception reception;
-  Console console{reception, bench.clock,
-                  {{kOrigin}, {{"index.html", "text/html; charset=utf-8", "\"1\"", "<html>"}, {"assets/a-1.js", "text/javascript", "\"2\"", "1"}}}};
+  Console console{reception,
+                  bench.clock,
+                  {{kOrigin},
+                   {{"index.html", "text/html; charset=utf-8", "\"1\"", "<html>"},
+                    {"assets/a-1.js", "text/javascript", "\"2\"", "1"}}}};
   World() { bench.hall->watch(console.watcher()); }
 
   net::PageReply ask(std::string method, std::string path, std::string body = {}, std::string cookie = {},
@@ -132,7 +141,8 @@ std::string header(const net::PageReply& reply, std::string_view name) {
 }
 
 base::Json act(int no, std::string kind, std::string target, std::string scope = "person") {
-  return {{"type", "act"}, {"no", no}, {"kind", kind}, {"scope", scope}, {"target", target}, {"reason", "as asked"}};
+  return {{"type", "act"},  {"no", no},         {"kind", kind},
+          {"scope", scope}, {"target", target}, {"reason", "as asked"}};
 }
 
 }  // namespace
@@ -145,7 +155,8 @@ TEST_CASE("the page's files come with their policy, and are not sent twice") {
   CHECK(header(page, "Content-Security-Policy").find("script-src 'self'") != std::string::npos);
   CHECK(header(page, "Content-Security-Policy").find("unsafe") == std::string::npos);
   CHECK(header(page, "Cache-Control") == "no-cache");
-  CHECK(header(w.ask("GET", "/console/assets/a-1.js"), "Cache-Control").find("immutable") != std::string::npos);
+  CHECK(header(w.ask("GET", "/console/assets/a-1.js"), "Cache-Control").find("immutable") !=
+        std::string::npos);
   CHECK(w.ask("GET", "/console/assets/none.js").status == 404);
   CHECK(w.ask("GET", "/console/../examhall.toml").status == 404);
   CHECK(w.ask("POST", "/console/").status == 405);
@@ -159,10 +170,12 @@ TEST_CASE("the page's files come with their policy, and are not sent twice") {
 
 TEST_CASE("signing in sets a cookie that no script and no other site can use") {
   World w;
-  const auto in = w.ask("POST", "/console/session", R"({"account":"zhao","password":"right","code":"123456"})");
+  const auto in =
+      w.ask("POST", "/console/session", R"({"account":"zhao","password":"right","code":"123456"})");
   CHECK(in.status == 200);
   CHECK(w.reception.asked == "zhao right 123456");
-  CHECK(header(in, "Set-Cookie") == "__Host-examhall=" + kToken + "; Path=/; Secure; HttpOnly; SameSite=Strict");
+  CHECK(header(in, "Set-Cookie") ==
+        "__Host-examhall=" + kToken + "; Path=/; Secure; HttpOnly; SameSite=Strict");
   CHECK(in.body.find(kToken) == std::string::npos);
   const auto wrong = w.ask("POST", "/console/session", R"({"account":"zhao","password":"wrong"})");
   CHECK(wrong.status == 401);
@@ -174,7 +187,8 @@ TEST_CASE("signing in sets a cookie that no script and no other site can use") {
 
 TEST_CASE("what is no sign-in is refused before anybody is asked") {
   World w;
-  for (const char* body : {"", "{", "[]", R"({"account":"zhao"})", R"({"account":1,"password":"x"})", R"({"account":"a","password":"b","more":"c"})"}) {
+  for (const char* body : {"", "{", "[]", R"({"account":"zhao"})", R"({"account":1,"password":"x"})",
+                           R"({"account":"a","password":"b","more":"c"})"}) {
     CHECK(w.ask("POST", "/console/session", body).status == 400);
   }
   CHECK(w.reception.asked.empty());
@@ -182,8 +196,10 @@ TEST_CASE("what is no sign-in is refused before anybody is asked") {
 
 TEST_CASE("another origin, or none, does nothing, cookie or not") {
   World w;
-  for (const char* origin : {"", "https://evil.example", "https://exam.example:8443.evil", "https://exam.example:8443,https://exam.example:8443"}) {
-    CHECK(w.ask("POST", "/console/session", R"({"account":"zhao","password":"right"})", "", origin).status == 403);
+  for (const char* origin : {"", "https://evil.example", "https://exam.example:8443.evil",
+                             "https://exam.example:8443,https://exam.example:8443"}) {
+    CHECK(w.ask("POST", "/console/session", R"({"account":"zhao","password":"right"})", "", origin).status ==
+          403);
     CHECK(w.ask("DELETE", "/console/session", "", "__Host-examhall=" + kToken, origin).status == 403);
     CHECK(w.knock("__Host-examhall=" + kToken, origin).status == 403);
   }
@@ -261,7 +277,7 @@ TEST_CASE("what is not granted is not done, and what is not seen is not there") 
   w.say(link, act(1, "pause", ticket(0)));
   CHECK(link->heard() == "hello !nothing_watched");
   const auto desk = w.watching();
-  w.say(desk, act(2, "pause", ticket(1)));                    // of the other room
+  w.say(desk, act(2, "pause", ticket(1)));  // of the other room
   w.say(desk, act(3, "pause", "no such ticket"));
   w.say(desk, act(4, "pause", "一考点/306", "room"));
   w.say(desk, act(5, "terminate", ticket(0)));
@@ -273,8 +289,9 @@ TEST_CASE("what is not granted is not done, and what is not seen is not there") 
   w.say(desk, silent);
   base::Json timeless = act(10, "extend", ticket(0));
   w.say(desk, timeless);
-  CHECK(desk->heard() == "!no_such_candidate !no_such_candidate !no_such_candidate !forbidden !forbidden !bad_message "
-                         "!bad_message !bad_message !bad_message");
+  CHECK(desk->heard() ==
+        "!no_such_candidate !no_such_candidate !no_such_candidate !forbidden !forbidden !bad_message "
+        "!bad_message !bad_message !bad_message");
   CHECK(w.reception.acts.empty());
 }
 
@@ -286,6 +303,21 @@ TEST_CASE("a history is shown of those that are seen") {
   w.say(link, {{"type", "timeline"}, {"no", 2}, {"ticket", ticket(1)}});
   CHECK(link->heard() == "timeline !no_such_candidate");
   CHECK(w.reception.histories == std::vector<std::int64_t>{attempt_id(0)});
+}
+
+TEST_CASE("one history is read at a time, and the last that was asked for comes next") {
+  World w;
+  w.bench.publish(6);
+  w.reception.slow = true;
+  const auto link = w.watching();
+  for (const int who : {0, 2, 4}) w.say(link, {{"type", "timeline"}, {"no", who}, {"ticket", ticket(who)}});
+  CHECK(link->heard() == "!too_fast");
+  CHECK(link->said.back()["no"] == 2);
+  w.reception.reading.at(0)({});
+  w.reception.reading.at(1)({});
+  CHECK(link->heard() == "timeline timeline");
+  CHECK(link->said.back()["ticket"] == ticket(4));
+  CHECK(w.reception.histories == std::vector<std::int64_t>{attempt_id(0), attempt_id(4)});
 }
 
 TEST_CASE("a revoked session is shown out, and what it still says is not done") {
@@ -332,9 +364,11 @@ TEST_CASE("noise is told so") {
   World w;
   const auto link = w.open();
   link->heard();
-  for (const char* frame : {"", "{", "[]", R"({"type":"watch"})", R"({"type":"watch","batch":1})", R"({"type":"watch","batch":"x","y":1})"}) {
+  for (const char* frame : {"", "{", "[]", R"({"type":"watch"})", R"({"type":"watch","batch":1})",
+                            R"({"type":"watch","batch":"x","y":1})"}) {
     w.console.door().received(link, frame, w.bench.clock.now());
   }
   w.console.door().received(link, R"({"type":"dance"})", w.bench.clock.now());
-  CHECK(link->heard() == "!bad_message !bad_message !bad_message !bad_message !bad_message !bad_message !unknown_type");
+  CHECK(link->heard() ==
+        "!bad_message !bad_message !bad_message !bad_message !bad_message !bad_message !unknown_type");
 }
