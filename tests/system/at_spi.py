@@ -3,6 +3,7 @@ from a cache and a window that hangs is told from one that is slow."""
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -43,7 +44,11 @@ class Bus:
         self.daemon = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE,
                                        stderr=subprocess.DEVNULL, text=True)
         self.address = self.daemon.stdout.readline().strip()
-        self.environment = dict(os.environ, DISPLAY=display, DBUS_SESSION_BUS_ADDRESS=self.address)
+        # A folder of its own: the launcher names its socket by the screen's number, and a bus of an earlier screen with the
+        # same number that ends late takes the name away from under this one.
+        self.folder = tempfile.TemporaryDirectory(prefix="a11y-", ignore_cleanup_errors=True)
+        self.environment = dict(os.environ, DISPLAY=display, DBUS_SESSION_BUS_ADDRESS=self.address,
+                                XDG_RUNTIME_DIR=self.folder.name, XDG_CACHE_HOME=self.folder.name)
         self.launcher = subprocess.Popen([LAUNCHER, "--launch-immediately"], env=self.environment, stdout=log, stderr=log)
         session = self.connect(self.address)
         for _ in range(100):
@@ -63,6 +68,7 @@ class Bus:
         for process in (self.launcher, self.daemon):
             process.terminate()
             process.wait(10)
+        self.folder.cleanup()
 
     def call(self, owner, path, interface, method, arguments=None):
         """What the call returns; None if the control is gone by now."""
