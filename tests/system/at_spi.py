@@ -41,19 +41,19 @@ class Bus:
     def __init__(self, display, log=subprocess.DEVNULL):
         from gi.repository import Gio, GLib
         self.Gio, self.GLib = Gio, GLib
-        self.daemon = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE,
-                                       stderr=subprocess.DEVNULL, text=True)
-        self.address = self.daemon.stdout.readline().strip()
-        # A folder of its own: the launcher names its socket by the screen's number, and a bus of an earlier screen with the
-        # same number that ends late takes the name away from under this one.
         self.folder = tempfile.TemporaryDirectory(prefix="a11y-", ignore_cleanup_errors=True)
-        self.environment = dict(os.environ, DISPLAY=display, DBUS_SESSION_BUS_ADDRESS=self.address,
-                                XDG_RUNTIME_DIR=self.folder.name, XDG_CACHE_HOME=self.folder.name)
+        self.environment = dict(os.environ, DISPLAY=display, XDG_RUNTIME_DIR=self.folder.name, XDG_CACHE_HOME=self.folder.name)
+        self.daemon = subprocess.Popen(["dbus-daemon", "--session", "--nofork", "--print-address"], stdout=subprocess.PIPE,
+                                       stderr=subprocess.DEVNULL, text=True, env=self.environment)
+        self.address = self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.daemon.stdout.readline().strip()
         self.launcher = subprocess.Popen([LAUNCHER, "--launch-immediately"], env=self.environment, stdout=log, stderr=log)
         session = self.connect(self.address)
+        # Asked before our launcher is there, D-Bus would start one of its own, which knows no screen: all that are started so
+        # share one socket, and a window finds the bus of another screen behind it.
+        wait = Gio.DBusCallFlags.NO_AUTO_START
         for _ in range(100):
             try:
-                where = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, 0, 5000, None)
+                where = session.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus", "GetAddress", None, None, wait, 5000, None)
                 break
             except GLib.Error:
                 time.sleep(0.1)
