@@ -59,10 +59,7 @@ void Hall::committed(std::span<const journal::Committed> commits) {
 
 void Hall::watch(Watcher& watcher) {
   watcher_ = &watcher;
-  for (const auto& [id, batch] : batches_) {
-    watcher.batch_changed(*batch);
-    for (const auto& seat : batch->seats) watcher.seat_changed(*seat);
-  }
+  for (const auto& [id, batch] : batches_) watcher.batch_changed(*batch);
 }
 
 // ---- speaking

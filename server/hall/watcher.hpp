@@ -10,6 +10,7 @@ class Watcher {
  public:
   virtual ~Watcher() = default;
   virtual void seat_changed(const Seat& seat) = 0;
+  /// With all its seats, if this is the first that is heard of it.
   virtual void batch_changed(const LiveBatch& batch) = 0;
   virtual void storage_changed(bool ok) = 0;
 };

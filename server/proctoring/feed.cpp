@@ -51,10 +51,15 @@ void Feed::seat_changed(const hall::Seat& seat) {
   show.changed.push_back(known->second);
 }
 
-// Its window moves everybody's deadline.
+// What moves everybody's deadline changes every row; an act that is only recorded changes none.
 void Feed::batch_changed(const hall::LiveBatch& batch) {
-  batches_[batch.state.batch.id] = &batch;
-  for (const auto& seat : batch.seats) seat_changed(*seat);
+  const exam::Batch& now = batch.state.batch;
+  batches_[now.id] = &batch;
+  auto& seen = shows_[now.id].batch;
+  if (seen != now) {
+    seen = now;
+    for (const auto& seat : batch.seats) seat_changed(*seat);
+  }
   on_batch_(batch);
 }
 

@@ -6,6 +6,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -62,6 +63,7 @@ class Feed final : public hall::Watcher {
     bool may_see(const Shown& shown) const;
   };
   struct Show {
+    std::optional<exam::Batch> batch;  // as the rows were last taken for it
     std::vector<Shown> rows;
     std::unordered_map<const hall::Seat*, std::uint32_t> places;
     std::vector<std::uint32_t> changed;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/json.hpp"
+#include "base/locked_key.hpp"
 #include "proctoring/console.hpp"
 #include "staff/session.hpp"
 
@@ -142,6 +143,7 @@ net::PageReply Console::file(const net::PageRequest& request) const {
 
 void Console::sign_in(net::PageRequest request, Reply reply) {
   auto credentials = credentials_of(request);
+  base::wipe(request.body);
   if (!credentials) return reply(error_reply(400, "bad_request"));
   reception_.sign_in(std::move(credentials->account), std::move(credentials->password),
                      std::move(credentials->code), std::move(request.address),
