@@ -114,6 +114,7 @@ void Verification::accept(const EventRow& row, const std::optional<base::Digest>
               {what.zh + "不属于文件所述的批次或考生", what.en + " is of another batch or candidate"});
   }
   replay_->apply(event);
+  options_.witness(event);
 }
 
 void Verification::end_events() {

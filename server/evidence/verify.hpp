@@ -24,6 +24,9 @@ struct VerifyOptions {
   std::optional<base::PublicKey> key;  ///< the server's, from elsewhere than the file
   std::vector<Kept> kept;
   std::vector<protocol::SignedReceipt> receipts;
+  /// Every event of the batch that the chain accepts, in order. What it says holds only if the whole file
+  /// passes.
+  std::function<void(const journal::Event&)> witness = [](const journal::Event&) {};
   /// Lines read, now and then.
   std::function<void(std::uint64_t lines)> progress = [](std::uint64_t) {};
 };

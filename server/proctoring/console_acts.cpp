@@ -144,15 +144,7 @@ void Console::handle(Desk& desk, const Timeline& m) {
 
 void Console::tell_history(Desk& desk, const Timeline& m, const History& history) {
   base::Json events = base::Json::array();
-  for (const Entry& e : history.entries) {
-    events.push_back({{"seq", e.seq},
-                      {"at", base::to_millis(e.at)},
-                      {"kind", e.kind},
-                      {"by", e.by},
-                      {"text", e.text},
-                      {"item", e.item},
-                      {"amount", e.amount.count()}});
-  }
+  for (const exam::Entry& e : history.entries) events.push_back(to_json(e));
   say(desk, {{"type", "timeline"},
              {"no", m.no},
              {"ticket", m.ticket},

@@ -8,6 +8,7 @@
 
 #include "base/digest.hpp"
 #include "base/time.hpp"
+#include "exam/entry.hpp"
 #include "hall/staff_act.hpp"
 #include "staff/role.hpp"
 
@@ -27,18 +28,9 @@ struct SignedIn {
   Visitor who;
 };
 
-/// One event of a candidate, without what was answered.
-struct Entry {
-  std::uint64_t seq = 0;
-  base::Instant at{};
-  std::string kind, by, text;
-  std::int64_t item = 0;  ///< place in the paper from 1; 0: none
-  base::Span amount{0};   ///< of time granted or given back
-};
-
 struct History {
-  std::vector<Entry> entries;  ///< ascending
-  bool more = false;           ///< there are older ones
+  std::vector<exam::Entry> entries;  ///< ascending
+  bool more = false;                 ///< there are older ones
 };
 
 class Reception {

@@ -2,6 +2,7 @@
 // event: the attempt as a letter (@: of the batch itself), its kind, its body; each comes a second after the
 // one before.
 #include "base/json.hpp"
+#include "exam/entry.hpp"
 #include "exam/fold.hpp"
 #include "target.hpp"
 
@@ -19,6 +20,12 @@ void same_again(const std::optional<Event>& event,
   const auto again = read(written.kind, written.body);
   fuzz::require(again.has_value(), "what was read can be written and read again");
   fuzz::require(exam::write(*again).body == written.body, "and says the same");
+}
+
+// Whatever the body: it can be shown, and of an answer nothing is.
+void shown(std::uint64_t seq, base::Instant at, std::string_view kind, std::string_view body) {
+  const exam::BatchEntry entry = exam::batch_entry_of(seq, at, kind, body);
+  fuzz::require(!exam::to_json(entry).contains("response"), "no answer is shown");
 }
 
 void ask(const exam::Fold& fold, base::Instant now) {
@@ -48,6 +55,7 @@ void run(std::string_view input) {
     fold.apply({1, attempt, at, ++seq, {}}, kind, body);
     same_again(exam::read_event(kind, body), exam::read_event);
     same_again(exam::read_batch_event(kind, body), exam::read_batch_event);
+    if (base::is_utf8(kind)) shown(seq, at, kind, body);
     ask(fold, at);
   }
 }

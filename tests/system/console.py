@@ -197,11 +197,44 @@ async def office(site, door, cookie, tickets, zhao):
     expect(door.ask("POST", "/console/session/renewal", cookie=cookie)[0] == 401, "已结束的登录 / an ended session")
 
 
+async def histories(door, cookie, tickets):
+    """ticket → all entries, as the console shows them once the batch is over."""
+    page = Page(door, cookie)
+    await page.open()
+    await page.watch("CON")
+    told = {}
+    for ticket in tickets:
+        told[ticket], before = [], {}
+        while True:
+            answer = await page.ask("timeline", ticket=ticket, **before)
+            told[ticket] = answer["events"] + told[ticket]
+            if not answer["more"]:
+                break
+            before = {"before": answer["events"][0]["seq"]}
+    return told
+
+
+def compare_with_the_file(site, door, cookie, evidence, tickets):
+    """The auditor, who has nothing but the file, sees what the console shows, entry by entry."""
+    told = asyncio.run(histories(door, cookie, tickets))
+    for ticket, entries in told.items():
+        read = site.examctl("evidence", "timeline", evidence, "--ticket", ticket, "--key", site.public_key)
+        expect(len(entries) > 3 and read["events"] == entries,
+               f"{ticket}: 证据中的经过与控制台不同 / the file tells it otherwise:\n{read['events']}\n{entries}")
+    forged = site.work / "forged.jsonl"
+    forged.write_bytes(evidence.read_bytes().replace("系统测试".encode(), "系统测验".encode()))
+    shown = site.examctl("evidence", "timeline", forged, "--ticket", tickets[0], as_json=False, check=False)
+    expect(shown.returncode == 1 and "翻到" not in shown.stdout and tickets[0] not in shown.stdout,
+           f"被改动的文件不应显示 / an altered file must not be shown: {shown.returncode}\n{shown.stdout}")
+    return site.examctl("evidence", "timeline", evidence)["events"]
+
+
 def run(site, options):
     site.make()
     tickets = site.batch("CON", site.paper()["paper"], "+6s", "+50s", PEOPLE, "--grace", "1s")
     password = account(site, "zhao", "--role", "proctor", "--batch", "CON", "--site", "虚构考点", "--room", "1考场")
     sun = account(site, "sun", "--role", "office", "--all-batches")
+    li = account(site, "li", "--role", "auditor", "--batch", "CON")
     site.start_server()
     clients = [site.client(t, f"PC-{i}", "--random", "--until-deadline", "--seed", i, "--think", "100..300")
                for i, t in enumerate((tickets[0], tickets[1], tickets[-1]))]
@@ -222,8 +255,12 @@ def run(site, options):
     evidence, _ = site.evidence("CON")
     acts = [(e["body"]["kind"], e["body"]["by"]) for e in events_of(evidence) if e["kind"] == "acted"]
     expect(acts == [("pause", "zhao"), ("resume", "zhao"), ("message", "zhao"), ("extend", "sun")], f"证据中的操作 / acts in the evidence: {acts}")
+    timeline = compare_with_the_file(site, door, door.sign_in("li", li), evidence, [t["ticket"] for t in (tickets[0], tickets[1], tickets[2], tickets[-1])])
+    shown = [(e["act"], e["by"], e["text"], e["scope"], e["target"], e["affected"]) for e in timeline if e["kind"] == "acted"]
+    expect([a[:3] for a in shown] == [(kind, by, "系统测试") for kind, by in acts], f"批次的经过 / the batch's timeline: {shown}")
+    expect(shown[0][3:] == ("person", tickets[0]["ticket"], 1) and shown[2][5] == ROOM_OF_ZHAO, f"对象与人数 / upon whom, how many: {shown}")
     log = (site.work / "server.log").read_text(errors="replace")
-    expect(not any(secret in log for secret in (password, sun, cookie.split("=")[1])), "日志中有秘密 / a secret in the log")
+    expect(not any(secret in log for secret in (password, sun, li, cookie.split("=")[1])), "日志中有秘密 / a secret in the log")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ void add_regrade_command(CLI::App& app, const SiteMaker& site);
 void add_checkpoint_commands(CLI::App& app, const SiteMaker& site);
 /// Within `evidence`.
 void add_proof_commands(CLI::App& group, const SiteMaker& site);
+void add_timeline_command(CLI::App& group, const SiteMaker& site);
 void add_evidence_commands(CLI::App& app, const SiteMaker& site);
 void add_backup_commands(CLI::App& app, const SiteMaker& site);
 /// Accounts of proctors and other staff: who they are, what they may do, who is signed in.

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <iostream>
 
+#include "examctl/one_line.hpp"
+
 namespace examhall::examctl {
 namespace {
 
@@ -38,19 +40,25 @@ void Console::answer(const base::Json& object) const {
   if (json_) std::cout << object.dump(2, ' ', false, base::Json::error_handler_t::replace) << std::endl;
 }
 
-void Console::table(const std::vector<base::Text>& headings, const std::vector<std::vector<std::string>>& rows) const {
+void Console::table(const std::vector<base::Text>& headings, std::vector<std::vector<std::string>> rows) const {
   if (json_) return;
   std::vector<std::size_t> widths;
   for (const base::Text& h : headings) widths.push_back(base::display_width(h.in(language_)));
-  for (const auto& row : rows) {
-    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], base::display_width(row[i]));
+  for (auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      row[i] = one_line(row[i]);
+      widths[i] = std::max(widths[i], base::display_width(row[i]));
+    }
   }
+  const auto cell = [&](const std::string& text, std::size_t i) {
+    return i + 1 == widths.size() ? text : padded(text, widths[i]) + "  ";
+  };
   std::string line;
-  for (std::size_t i = 0; i < headings.size(); ++i) line += padded(headings[i].in(language_), widths[i]) + "  ";
+  for (std::size_t i = 0; i < headings.size(); ++i) line += cell(headings[i].in(language_), i);
   std::cout << line << '\n';
   for (const auto& row : rows) {
     line.clear();
-    for (std::size_t i = 0; i < row.size(); ++i) line += padded(row[i], widths[i]) + "  ";
+    for (std::size_t i = 0; i < row.size(); ++i) line += cell(row[i], i);
     std::cout << line << '\n';
   }
   std::cout << std::flush;

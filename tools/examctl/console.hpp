@@ -39,8 +39,8 @@ class Console {
 
   /// One line for a person; nothing for a script.
   void say(const base::Text& text) const;
-  /// A table for a person: columns aligned by what a terminal shows.
-  void table(const std::vector<base::Text>& headings, const std::vector<std::vector<std::string>>& rows) const;
+  /// A table for a person: columns aligned by what a terminal shows, each row on one line whatever is in it.
+  void table(const std::vector<base::Text>& headings, std::vector<std::vector<std::string>> rows) const;
   void raw(const std::string& text) const;
   /// The script's answer, printed at once: call it once, last.
   void answer(const base::Json& object) const;

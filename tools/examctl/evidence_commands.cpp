@@ -12,10 +12,7 @@ namespace {
 struct EvidenceOptions {
   std::string batch, file, ticket;
   bool unfinished = false;
-  std::string key;                    // verify: the server's public key, base64
-  std::vector<std::string> kept;      // verify: "seq:link" of acks and checkpoints
-  std::vector<std::string> receipts;  // verify: receipt files as clients save them
-  std::vector<std::string> checkpoints;
+  KeptOptions elsewhere;  // verify: what the auditor brings along
 };
 
 evidence::ExportResult write_file(Site& site, const EvidenceOptions& o, const store::Batch& batch) {
@@ -54,21 +51,7 @@ void export_evidence(Site& site, const EvidenceOptions& o) {
 }
 
 void verify_evidence(Site& site, const EvidenceOptions& o) {
-  evidence::VerifyOptions options;
-  options.key = key_option(o.key);
-  for (const std::string& k : o.kept) options.kept.push_back(kept_option(k));
-  for (const std::string& r : o.receipts) options.receipts.push_back(receipt_option(r));
-  for (const std::string& file : o.checkpoints) {
-    for (const journal::SignedCheckpoint& c : checkpoint_option(file)) {
-      if (options.key && !c.holds(*options.key)) {
-        throw Stop{Exit::refused,
-                   "checkpoint_not_signed",
-                   {file + " 的签名不是该公钥所签", file + " is not signed by that key"}};
-      }
-      options.kept.push_back({c.checkpoint.seq, c.checkpoint.link, false});
-    }
-  }
-  const evidence::Report report = evidence::verify(o.file, options);
+  const evidence::Report report = evidence::verify(o.file, verify_options(o.elsewhere));
   site.console().raw(evidence::to_text(report, site.console().language()));
   site.console().answer(evidence::to_json(report));
   if (!report.ok()) {
@@ -86,6 +69,7 @@ void add_evidence_commands(CLI::App& app, const SiteMaker& site) {
   group->require_subcommand(1);
   group->fallthrough();
   add_proof_commands(*group, site);
+  add_timeline_command(*group, site);
   auto o = std::make_shared<EvidenceOptions>();
   CLI::App* e = group->add_subcommand(
       "export", "导出一个批次或一名考生的证据 / export a batch's or a candidate's evidence");
@@ -96,10 +80,7 @@ void add_evidence_commands(CLI::App& app, const SiteMaker& site) {
   e->callback([site, o] { export_evidence(site(), *o); });
   CLI::App* v = group->add_subcommand("verify", "离线核验证据文件 / verify an evidence file, offline");
   v->add_option("file", o->file)->required();
-  v->add_option("--key", o->key, "另行保存的服务器公钥 / the server's public key, kept elsewhere");
-  v->add_option("--kept", o->kept, "另行保存的 序号:链值 / SEQ:LINK kept elsewhere");
-  v->add_option("--receipt", o->receipts, "考生保存的回执文件 / receipts that candidates kept");
-  v->add_option("--checkpoint", o->checkpoints, "另行保存的检查点文件 / files of checkpoints kept elsewhere");
+  add_kept_options(*v, o->elsewhere);
   v->callback([site, o] { verify_evidence(site(), *o); });
 }
 

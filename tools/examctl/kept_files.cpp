@@ -75,4 +75,30 @@ std::vector<journal::SignedCheckpoint> checkpoint_option(const std::string& file
   return out;
 }
 
+void add_kept_options(CLI::App& command, KeptOptions& o) {
+  command.add_option("--key", o.key, "另行保存的服务器公钥 / the server's public key, kept elsewhere");
+  command.add_option("--kept", o.kept, "另行保存的 序号:链值 / SEQ:LINK kept elsewhere");
+  command.add_option("--receipt", o.receipts, "考生保存的回执文件 / receipts that candidates kept");
+  command.add_option("--checkpoint", o.checkpoints,
+                     "另行保存的检查点文件 / files of checkpoints kept elsewhere");
+}
+
+evidence::VerifyOptions verify_options(const KeptOptions& o) {
+  evidence::VerifyOptions options;
+  options.key = key_option(o.key);
+  for (const std::string& k : o.kept) options.kept.push_back(kept_option(k));
+  for (const std::string& r : o.receipts) options.receipts.push_back(receipt_option(r));
+  for (const std::string& file : o.checkpoints) {
+    for (const journal::SignedCheckpoint& c : checkpoint_option(file)) {
+      if (options.key && !c.holds(*options.key)) {
+        throw Stop{Exit::refused,
+                   "checkpoint_not_signed",
+                   {file + " 的签名不是该公钥所签", file + " is not signed by that key"}};
+      }
+      options.kept.push_back({c.checkpoint.seq, c.checkpoint.link, false});
+    }
+  }
+  return options;
+}
+
 }  // namespace examhall::examctl

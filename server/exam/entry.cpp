@@ -1,0 +1,98 @@
+#include "exam/entry.hpp"
+
+#include <algorithm>
+
+namespace examhall::exam {
+namespace {
+
+using base::Json;
+
+Json read_body(std::string_view body) {
+  auto json = base::parse_json(body, {.max_bytes = 1U << 20U, .max_depth = 32});
+  return json && json->is_object() ? *std::move(json) : Json::object();
+}
+
+std::string text_of(const Json& body, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const auto found = body.find(name);
+    if (found != body.end() && found->is_string()) return found->get<std::string>();
+  }
+  return {};
+}
+
+std::optional<std::int64_t> number_of(const Json& body, std::initializer_list<const char*> names) {
+  for (const char* name : names) {
+    const auto found = body.find(name);
+    if (found != body.end() && found->is_number_integer()) return found->get<std::int64_t>();
+  }
+  return std::nullopt;
+}
+
+// Of a sealed paper: one who released it, or those whose parts opened it.
+std::string custodians_of(const Json& body) {
+  std::string names;
+  const auto add = [&](const Json& custodian) {
+    if (!custodian.is_object()) return;
+    names += (names.empty() ? "" : ", ") + text_of(custodian, {"name"});
+  };
+  if (const auto one = body.find("custodian"); one != body.end()) add(*one);
+  if (const auto all = body.find("custodians"); all != body.end() && all->is_array())
+    std::for_each(all->begin(), all->end(), add);
+  return names;
+}
+
+// Member by member: what is not named here, an answer above all, is not shown.
+Entry reduced(std::uint64_t seq, Instant at, std::string_view kind, const Json& body) {
+  Entry entry{seq, at, std::string{kind}, text_of(body, {"by"}), "", 0, Span{0}};
+  entry.text = text_of(body, {"reason", "text", "machine", "detail", "cause"});
+  if (kind == "reported") entry.text = text_of(body, {"kind"}) + " " + entry.text;
+  const std::int64_t item = number_of(body, {"item"}).value_or(-1);
+  entry.item = item >= 0 && item < UINT32_MAX ? item + 1 : 0;
+  entry.amount = Span{number_of(body, {"time_ms"}).value_or(0)};
+  return entry;
+}
+
+std::optional<Instant> instant_of(const Json& body, std::initializer_list<const char*> names) {
+  const auto millis = number_of(body, names);
+  return millis ? std::optional{base::from_millis(*millis)} : std::nullopt;
+}
+
+}  // namespace
+
+Entry entry_of(std::uint64_t seq, Instant at, std::string_view kind, std::string_view body) {
+  return reduced(seq, at, kind, read_body(body));
+}
+
+BatchEntry batch_entry_of(std::uint64_t seq, Instant at, std::string_view kind, std::string_view body) {
+  const Json json = read_body(body);
+  BatchEntry out{reduced(seq, at, kind, json), text_of(json, {"kind", "category"}), "", "", 0, {}, {}};
+  if (out.entry.by.empty()) out.entry.by = custodians_of(json);
+  if (out.entry.text.empty()) out.entry.text = text_of(json, {"outcome"});
+  if (out.entry.amount == Span{0}) out.entry.amount = Span{number_of(json, {"lost_ms"}).value_or(0)};
+  out.scope = text_of(json, {"scope"});
+  out.target = text_of(json, {"target"});
+  out.affected = number_of(json, {"affected"}).value_or(0);
+  const auto window = json.find("window");
+  const Json& times = window != json.end() && window->is_object() ? *window : json;
+  out.from = instant_of(times, {"start", "from"});
+  out.to = instant_of(times, {"end", "to"});
+  return out;
+}
+
+Json to_json(const Entry& e) {
+  return {{"seq", e.seq},   {"at", base::to_millis(e.at)}, {"kind", e.kind}, {"by", e.by}, {"text", e.text},
+          {"item", e.item}, {"amount", e.amount.count()}};
+}
+
+Json to_json(const BatchEntry& e) {
+  Json out = to_json(e.entry);
+  out["act"] = e.act;
+  out["scope"] = e.scope;
+  out["target"] = e.target;
+  out["affected"] = e.affected;
+  if (e.from) out["from"] = base::to_millis(*e.from);
+  if (e.to) out["to"] = base::to_millis(*e.to);
+  return out;
+}
+
+}  // namespace examhall::exam

@@ -1,0 +1,38 @@
+#pragma once
+// An event as it may be shown: who, when, why, upon whom, which item, how much time. Never what was answered.
+// The console's timeline and the auditor's, which has nothing but the evidence file, are made by this one
+// reduction. Pure; any thread.
+#include <string>
+#include <string_view>
+
+#include "base/json.hpp"
+#include "exam/batch.hpp"
+
+namespace examhall::exam {
+
+struct Entry {
+  std::uint64_t seq = 0;
+  Instant at{};
+  std::string kind, by, text;
+  std::int64_t item = 0;  ///< place in the paper from 1; 0: none
+  Span amount{0};         ///< of time granted or given back
+};
+
+/// What an event of the batch as a whole says beyond that.
+struct BatchEntry {
+  Entry entry;
+  std::string act;                      ///< of staff: extend, pause, …; what kind of note; empty: no act
+  std::string scope, target;            ///< upon whom
+  std::int64_t affected = 0;            ///< attempts
+  std::optional<Instant> from{}, to{};  ///< the batch's window, or the outage
+};
+
+/// Total: of a body that cannot be read only kind, time and place are shown.
+Entry entry_of(std::uint64_t seq, Instant at, std::string_view kind, std::string_view body);
+BatchEntry batch_entry_of(std::uint64_t seq, Instant at, std::string_view kind, std::string_view body);
+
+/// As docs/console-protocol.md has it.
+base::Json to_json(const Entry& entry);
+base::Json to_json(const BatchEntry& entry);
+
+}  // namespace examhall::exam

@@ -1,0 +1,88 @@
+#include "examctl/event_words.hpp"
+
+#include <algorithm>
+
+namespace examhall::examctl {
+namespace {
+
+struct Word {
+  std::string_view id;
+  const char* zh;
+  const char* en;
+};
+
+constexpr Word kEvents[] = {{"registered", "报名登记", "registered"},
+                            {"seated", "入座登录", "took the seat"},
+                            {"seat_lost", "连接断开", "connection lost"},
+                            {"retaken", "再次参加", "another try"},
+                            {"begun", "开始答题", "began"},
+                            {"answered", "作答", "answered"},
+                            {"answer_refused", "答案未被接受", "answer refused"},
+                            {"entry_refused", "拒绝入场", "entry refused"},
+                            {"visited", "翻到", "turned to"},
+                            {"reported", "客户端报告", "client reports"},
+                            {"handed_in", "交卷", "handed in"},
+                            {"collected", "到时收卷", "collected"},
+                            {"marked_absent", "记为缺考", "marked absent"},
+                            {"paused", "暂停", "paused"},
+                            {"resumed", "恢复", "resumed"},
+                            {"extended", "补时", "extended"},
+                            {"compensated", "补回时间", "time given back"},
+                            {"terminated", "终止", "terminated"},
+                            {"reinstated", "撤销终止", "reinstated"},
+                            {"admitted", "准予入场", "admitted"},
+                            {"moved", "换座位", "moved"},
+                            {"warned", "警告", "warned"},
+                            {"notified", "发出通知", "notice sent"},
+                            {"notice_delivered", "通知送达", "notice delivered"},
+                            {"notice_read", "通知已读", "notice read"},
+                            {"proctor_called", "举手", "called a proctor"},
+                            {"call_withdrawn", "取消举手", "call withdrawn"},
+                            {"call_answered", "举手已处理", "call answered"},
+                            {"batch_scheduled", "批次发布", "batch published"},
+                            {"batch_rescheduled", "批次改期", "batch rescheduled"},
+                            {"batch_extended", "批次补时", "batch extended"},
+                            {"batch_started", "开考", "batch started"},
+                            {"batch_closed", "批次结束", "batch closed"},
+                            {"outage_noted", "中断", "outage"},
+                            {"graded", "评分", "graded"},
+                            {"finalised", "成绩定稿", "results final"},
+                            {"noted", "事件记录", "noted"},
+                            {"acted", "考务操作", "act of staff"},
+                            {"paper_released", "保管员放行试卷", "paper released"},
+                            {"paper_opened", "试卷启封", "paper opened"}};
+
+constexpr Word kActs[] = {{"message", "消息", "message"},
+                          {"warn", "警告", "warning"},
+                          {"answer_call", "应答举手", "answer to a call"},
+                          {"pause", "暂停", "pause"},
+                          {"resume", "恢复", "resume"},
+                          {"extend", "补时", "extra time"},
+                          {"move", "换座位", "move"},
+                          {"admit", "准予入场", "admission"},
+                          {"terminate", "终止", "termination"},
+                          {"reinstate", "撤销终止", "reinstatement"},
+                          {"incident", "异常记录", "incident"},
+                          {"approve_outage", "批准补回中断时间", "outage approved"},
+                          {"reschedule", "改期", "reschedule"},
+                          {"finalise", "成绩定稿", "results final"}};
+
+constexpr Word kScopes[] = {{"person", "考生", "person"},
+                            {"room", "考场", "room"},
+                            {"site", "考点", "site"},
+                            {"batch", "批次", "batch"}};
+
+template <std::size_t N>
+base::Text named(const Word (&words)[N], std::string_view id) {
+  const auto* const found = std::find_if(words, words + N, [&](const Word& w) { return w.id == id; });
+  if (found == words + N) return {std::string{id}, std::string{id}};
+  return {found->zh, found->en};
+}
+
+}  // namespace
+
+base::Text event_name(std::string_view kind) { return named(kEvents, kind); }
+base::Text act_name(std::string_view act) { return named(kActs, act); }
+base::Text scope_name(std::string_view scope) { return named(kScopes, scope); }
+
+}  // namespace examhall::examctl
