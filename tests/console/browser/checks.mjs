@@ -99,6 +99,18 @@ async function stable(page) {
   await eventually(async () => JSON.stringify(await order()) !== JSON.stringify(before), 'nothing was sorted');
 }
 
+/** Where nothing happens, nothing draws a page again that was drawn too early. */
+async function quiet(page) {
+  await signIn(page);
+  for (let turn = 0; turn < 12; ++turn) {
+    await page.click('.card >> nth=0');
+    await page.waitForSelector('.row', { timeout: 3_000 });
+    if (turn % 2 === 0) await page.click('.top button >> nth=0');
+    else await page.goto(page.url().replace(/#.*/, '')).then(() => page.reload());
+    await page.waitForSelector('.card');
+  }
+}
+
 async function languages(page) {
   must((await page.getAttribute('html', 'lang')) === 'zh-CN', 'Chinese first');
   await page.click('button[lang=en]');
@@ -121,5 +133,6 @@ export const checks = [
   ['alarms, drops, a session that ends', kSmall, alarms],
   ['hostile names', [...kSmall, '--hostile'], hostile],
   ['rows that stand still under the mouse', ['--rows', '2000', '--rate', '1000'], stable],
+  ['a quiet hall', ['--rows', '400', '--rate', '0'], quiet],
   ['both languages', kSmall, languages],
 ];

@@ -3,8 +3,11 @@ import { useEffect, useReducer } from 'preact/hooks';
 
 export class Source {
   private readonly listeners = new Set<() => void>();
+  /** How often it has changed. */
+  version = 0;
 
   changed(): void {
+    this.version += 1;
     for (const listener of this.listeners) listener();
   }
 
@@ -17,6 +20,7 @@ export class Source {
 /** Draws the calling view anew when one of these has changed. */
 export function useSource(...sources: Source[]): void {
   const [, draw] = useReducer((count: number) => count + 1, 0);
+  const drawn = sources.map((source) => source.version);
   useEffect(() => {
     let frame = 0;
     const soon = (): void => {
@@ -26,6 +30,8 @@ export function useSource(...sources: Source[]): void {
       });
     };
     const stops = sources.map((source) => source.listen(soon));
+    // An effect runs only after its view was painted: what has changed between the two was heard by nobody.
+    if (sources.some((source, at) => source.version !== drawn[at])) soon();
     return () => {
       cancelAnimationFrame(frame);
       for (const stop of stops) stop();
