@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { offered, operations } from '../../../server/console/src/hall/acts';
+import { holds, offered, operations } from '../../../server/console/src/hall/acts';
 import { complete, type Draft } from '../../../server/console/src/hall/check_act';
 
 const draft: Draft = { reason: 'why', minutes: '', room: '', seat: '', category: 'candidate' };
@@ -12,10 +12,20 @@ test('only what the account may do is offered, and only where it may be done', (
   assert.deepEqual(kinds(['see', 'timeline'], 'batch'), []);
   assert.deepEqual(kinds(['message', 'warn'], 'room'), ['message']);
   assert.deepEqual(kinds(['extend_person', 'extend_room'], 'site'), []);
+  assert.deepEqual(kinds(['message', 'extend_room'], 'site'), ['message']);
   assert.deepEqual(kinds(['extend_site'], 'site'), ['extend']);
   assert.deepEqual(kinds(['move_in_room'], 'person'), ['move']);
   assert.deepEqual(kinds(['approve_outage'], 'person'), []);
   assert.deepEqual(operations('extend', 'room'), ['extend_room']);
+});
+
+test('a proctor of a room is offered nothing upon a site, a chief nothing upon the batch', () => {
+  const proctor = ['see', 'message', 'pause', 'incident', 'move_in_room'];
+  const chief = [...proctor, 'extend_person', 'extend_room', 'terminate'];
+  const office = [...chief, 'approve_outage', 'reinstate'];
+  assert.deepEqual([proctor, chief, office].map((can) => kinds(can, 'site').length > 0), [false, true, true]);
+  assert.deepEqual([proctor, chief, office].map((can) => kinds(can, 'batch').length > 0), [false, false, true]);
+  assert(kinds(proctor, 'room').includes('message') && holds(proctor, 'person'));
 });
 
 test('for one person, what makes no sense now is not offered', () => {

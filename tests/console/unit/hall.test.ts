@@ -99,3 +99,15 @@ test('incidents are kept, newest first, none twice', () => {
   hall.receive({ type: 'incidents', all: [incident(2), incident(3)] });
   assert.deepEqual(hall.incidents.map((one) => one.seq), [3, 2, 1]);
 });
+
+test('where there is only one room nobody has to choose it', () => {
+  const one = opened(row({ ticket: 'A' }), row({ ticket: 'B' }));
+  assert.deepEqual([one.place, one.site], ['S/1', 'S']);
+  const two = opened(row({ ticket: 'A' }), row({ ticket: 'B', room: '2' }));
+  assert.deepEqual([two.place, two.site], ['', 'S']);
+  two.board.setFilter({ place: 'S/2' });
+  assert.equal(two.place, 'S/2');
+  const twins = opened(row({ ticket: 'A' }), row({ ticket: 'B', site: 'T' }));
+  assert.deepEqual([twins.place, twins.site], ['', '']);
+  assert.deepEqual([opened(row({ room: '' })).place, opened().place], ['', '']);
+});

@@ -38,8 +38,18 @@ export function operations(kind: Kind, scope: Scope): readonly string[] {
   return [kind];
 }
 
+/** `can` says what the account may do somewhere. Only a chief or the office holds a whole site, only the office a whole batch, and
+    these operations are theirs alone: nothing else tells whether a message to everybody is worth offering. */
+const kHolds: Record<Scope, readonly string[] | undefined> = {
+  person: undefined, room: undefined, site: ['extend_site', 'extend_room'], batch: ['extend_batch', 'approve_outage'],
+};
+
+export function holds(can: readonly string[], scope: Scope): boolean {
+  return kHolds[scope]?.some((name) => can.includes(name)) ?? true;
+}
+
 export function offered(can: readonly string[], scope: Scope, who?: { status: Status; called: boolean }): ActRule[] {
   return kActs.filter((rule) =>
-    rule.scopes.includes(scope) && operations(rule.kind, scope).some((name) => can.includes(name)) &&
+    rule.scopes.includes(scope) && holds(can, scope) && operations(rule.kind, scope).some((name) => can.includes(name)) &&
     (who === undefined || rule.fits === undefined || rule.fits(who.status, who.called)));
 }

@@ -8,6 +8,8 @@ import { Hall } from './hall';
 import { Source } from './source';
 
 const kRenewal = 10 * 60_000;
+/** An open timeline follows its candidate no faster than this: the server reads a file for it. */
+const kTimelineAge = 3_000;
 
 interface Asked { message: ToServer; answered: (result: ActResult) => void }
 
@@ -28,6 +30,7 @@ export class Console {
   });
   private readonly timers: number[] = [];
   private readonly asked = new Map<number, Asked>();
+  private timelineAsked = { no: 0, at: 0 };
   // At random, so that neither a reload nor a second tab of this session meets a number that was used.
   private no = 1 + (crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1);
 
@@ -37,7 +40,7 @@ export class Console {
 
   start(): void {
     this.feed.start();
-    this.timers.push(window.setInterval(() => this.hall.settle(performance.now()), 1_000));
+    this.timers.push(window.setInterval(() => this.settle(performance.now()), 1_000));
     this.timers.push(window.setInterval(() => this.hall.sum(), 500));
     this.timers.push(window.setInterval(() => void renew().then((session) => session === 'not_signed_in' && this.leave()), kRenewal));
   }
@@ -77,9 +80,16 @@ export class Console {
 
   timeline(ticket: string, before?: number): void {
     const known = this.hall.timeline?.ticket === ticket ? this.hall.timeline : { ticket, events: [], more: false };
-    this.hall.timeline = { ...known, loading: true };
-    this.feed.send({ type: 'timeline', no: this.no++, ticket, ...(before === undefined ? {} : { before }) });
+    this.hall.timeline = { ...known, loading: true, stale: false };
+    this.timelineAsked = { no: this.no++, at: performance.now() };
+    this.feed.send({ type: 'timeline', no: this.timelineAsked.no, ticket, ...(before === undefined ? {} : { before }) });
     this.hall.rest.changed();
+  }
+
+  private settle(now: number): void {
+    this.hall.settle(now);
+    const open = this.hall.timeline;
+    if (open?.stale && !open.loading && open.ticket === this.hall.board.selected && now - this.timelineAsked.at >= kTimelineAge) this.timeline(open.ticket);
   }
 
   private ask(no: number, message: ToServer): Promise<ActResult> {
@@ -118,6 +128,7 @@ export class Console {
   }
 
   private answer(result: ActResult): void {
+    if (result.no === this.timelineAsked.no && this.hall.timeline !== undefined) this.hall.timeline.loading = false;
     const done = this.hall.done.find((entry) => entry.act.no === result.no);
     if (done !== undefined) done.result = result;
     this.asked.get(result.no)?.answered(result);

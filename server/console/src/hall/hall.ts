@@ -9,7 +9,11 @@ import { Source } from './source';
 /** A pong says that everything has come that was on disk this long before it. */
 const kPongLag = 1_000;
 
-export interface Timeline { ticket: string; events: Entry[]; more: boolean; loading: boolean }
+export interface Timeline {
+  ticket: string; events: Entry[]; more: boolean; loading: boolean;
+  /** The candidate's row has changed since it was asked for. */
+  stale?: boolean;
+}
 /** What became of an act, for as long as the page is open. */
 export interface Done { act: Act; result?: ActResult; at: number }
 
@@ -41,6 +45,16 @@ export class Hall {
   private seen = new Set<string>();
 
   constructor(private readonly now: () => number) {}
+
+  /** The room that is chosen, or the only one there is; empty: several. */
+  get place(): string {
+    return this.board.filter.place || (this.board.filter.site === '' || this.board.filter.site === this.totals.site ? this.totals.place : '');
+  }
+
+  /** The same of the site, if no room is. */
+  get site(): string {
+    return this.board.filter.site || this.totals.site;
+  }
 
   receive(message: FromServer): void {
     switch (message.type) {
@@ -127,6 +141,7 @@ export class Hall {
     for (const row of message.rows) {
       trouble = this.roster.apply(row, now) || trouble;
       this.seen.add(row[0]);
+      if (row[0] === this.timeline?.ticket) this.timeline.stale = true;
     }
     for (const ticket of message.gone ?? []) {
       trouble = this.roster.remove(ticket) || trouble;
@@ -155,6 +170,6 @@ export class Hall {
     const events = [...known.values()].sort((one, other) => one.seq - other.seq);
     const oldest = message.events[0]?.seq ?? 0;
     const reachesBack = events[0]?.seq === oldest;
-    this.timeline = { ticket: message.ticket, events, loading: false, more: reachesBack ? message.more : this.timeline.more };
+    this.timeline = { ...this.timeline, events, loading: false, more: reachesBack ? message.more : this.timeline.more };
   }
 }

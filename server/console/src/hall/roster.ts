@@ -66,6 +66,8 @@ export interface Totals {
   status: Record<Status, number>;
   trouble: Record<Trouble, number>;
   sent: number; delivered: number; read: number;
+  /** The only site and the only `site/room`, empty if there are several. */
+  site: string; place: string;
 }
 
 const noStatus = (): Record<Status, number> =>
@@ -75,8 +77,13 @@ const noTrouble = (): Record<Trouble, number> =>
 
 /** Counted from the rows, because nothing tells the page of candidates that it does not see. 10,000 rows: 1 ms. */
 export function count(seats: Iterable<Seat>): Totals {
-  const totals: Totals = { all: 0, online: 0, status: noStatus(), trouble: noTrouble(), sent: 0, delivered: 0, read: 0 };
+  const totals: Totals = { all: 0, online: 0, status: noStatus(), trouble: noTrouble(), sent: 0, delivered: 0, read: 0, site: '', place: '' };
+  let first: Row | undefined;
+  let [oneSite, oneRoom] = [true, true];
   for (const { row, trouble } of seats) {
+    first ??= row;
+    oneSite &&= row.site === first.site;
+    oneRoom &&= row.room === first.room;
     totals.all += 1;
     if (row.online) totals.online += 1;
     totals.status[row.status] += 1;
@@ -85,5 +92,7 @@ export function count(seats: Iterable<Seat>): Totals {
     totals.delivered += row.delivered;
     totals.read += row.read;
   }
+  if (first !== undefined && oneSite) totals.site = first.site;
+  if (first !== undefined && oneSite && oneRoom && first.room !== '') totals.place = placeOf(first);
   return totals;
 }

@@ -86,7 +86,10 @@ export function ActDialog({ console, desk, kind, scope, target }: Props) {
     <Modal heading={t(`act.${kind}`)} close={close}>
       <form method="dialog" onSubmit={submit}>
         <Target console={console} scope={scope} target={target} />
-        <p class="what">{t(`act.what.${kind}`, { time: span(console.hall.batch?.outage_proposed ?? 0) })}</p>
+        <p class="what">
+          {t(`act.what.${kind}`, { time: span(console.hall.batch?.outage_proposed ?? 0) })}
+          {kind === 'extend' && (scope === 'site' || scope === 'batch') && <> <b>{t('act.what.second')}</b></>}
+        </p>
         {result === undefined && <Fields kind={kind} draft={draft} set={(part) => setDraft({ ...draft, ...part })} />}
         {result === undefined &&
           <label>{reasonLabel(kind)}

@@ -44,9 +44,10 @@ function Where({ console }: { console: Console }) {
     <>
       {sites.length > 1 && <Choice label={t('filter.label.site')} all={t('filter.site')} value={filter.site}
         options={sites.map((site) => [site, visible(site, 40)] as const)} choose={(site) => board.setFilter({ site, place: '' })} />}
-      <Choice label={t('filter.label.room')} all={t('filter.room')} value={filter.place}
+      {all.length > 1 && <Choice label={t('filter.label.room')} all={t('filter.room')} value={filter.place}
         options={rooms.map((place) => [`${place.site}/${place.room}`, `${name(place)} (${place.people})`] as const)}
-        choose={(place) => board.setFilter({ place })} />
+        choose={(place) => board.setFilter({ place })} />}
+      {all.length === 1 && <b class="here">{name(all[0]!)}</b>}
     </>
   );
 }
@@ -77,8 +78,8 @@ export function Filters({ console, desk }: { console: Console; desk: Desk }) {
       {board.newer && <button type="button" class="newer" onClick={() => board.refresh()}>{t('grid.newer')}</button>}
       {board.sorting.by !== 'trouble' && <button type="button" class="quiet" onClick={() => board.sortBy('trouble')}>{t('grid.by_trouble')}</button>}
       <span class="number count">{t('grid.rows', { shown: board.shown.length, all: hall.totals.all })}</span>
-      {filter.place !== '' && <ActMenu console={console} desk={desk} scope="room" target={filter.place} label={t('act.menu.room')} />}
-      {filter.place === '' && filter.site !== '' && <ActMenu console={console} desk={desk} scope="site" target={filter.site} label={t('act.menu.site')} />}
+      {hall.place === '' && hall.site !== '' && <ActMenu console={console} desk={desk} scope="site" target={hall.site} label={t('act.menu.site')} />}
+      {hall.place !== '' && <ActMenu console={console} desk={desk} scope="room" target={hall.place} label={t('act.menu.room')} />}
     </div>
   );
 }

@@ -33,10 +33,11 @@ function Tile({ spot, chosen, first, items, open, move }: TileProps) {
 export function Plan({ console, desk }: { console: Console; desk: Desk }) {
   const { hall } = console;
   const { board } = hall;
-  useSource(hall.rows, board.source, desk.source);
+  useSource(hall.rows, hall.sums, board.source, desk.source);
+  const { place } = hall;
   const frame = useRef<HTMLDivElement>(null);
-  if (board.filter.place === '') return <p class="empty">{t('plan.choose')}</p>;
-  const all = [...hall.roster.seats.values()].filter(({ row }) => `${row.site}/${row.room}` === board.filter.place);
+  if (place === '') return <p class="empty">{t('plan.choose')}</p>;
+  const all = [...hall.roster.seats.values()].filter(({ row }) => `${row.site}/${row.room}` === place);
   const spots = plan(all);
   const move = (from: Spot, key: string): boolean => {
     const to = neighbour(spots, from, key);
@@ -44,7 +45,7 @@ export function Plan({ console, desk }: { console: Console; desk: Desk }) {
     return key.startsWith('Arrow');
   };
   return (
-    <div class="plan" id="candidates" tabIndex={-1} role="group" aria-label={t('plan.of', { room: placeName(board.filter.place) })}>
+    <div class="plan" id="candidates" tabIndex={-1} role="group" aria-label={t('plan.of', { room: placeName(place) })}>
       <p class="front">{t('plan.front')}</p>
       <div ref={frame} class="tiles">
         {spots.map((spot, at) =>

@@ -62,9 +62,8 @@ function Incidents({ summary, zone }: { summary: Summary; zone: string }) {
 
 export function Report({ console }: { console: Console }) {
   const { hall } = console;
-  useSource(hall.rows, hall.board.source, hall.rest);
-  const { batch } = hall;
-  const { place } = hall.board.filter;
+  useSource(hall.rows, hall.sums, hall.board.source, hall.rest);
+  const { batch, place } = hall;
   if (batch === undefined || place === '') return <p class="empty">{t('report.choose')}</p>;
   const summary = summarise([...hall.roster.seats.values()].map((seat) => seat.row), place, hall.incidents);
   const over = batch.phase === 'closed' || batch.phase === 'finalised' || summary.still === 0;
@@ -77,7 +76,7 @@ export function Report({ console }: { console: Console }) {
         <div><dt>{t('report.batch')}</dt><dd><Foreign text={batch.title} /> <Foreign text={batch.code} /></dd></div>
         <div><dt>{t('report.room')}</dt><dd><Foreign text={placeName(place)} /></dd></div>
         <div><dt>{t('report.window')}</dt><dd>{t('batches.window', { from: dateTime(batch.start, batch.zone), to: shortTime(batch.end, batch.zone) })}</dd></div>
-        <div><dt>{t('report.made')}</dt><dd>{clockTime(hall.asOf, batch.zone)}</dd></div>
+        <div><dt>{t('report.made')}</dt><dd>{clockTime(hall.asOf, batch.zone)} · <Foreign text={console.account.name} /></dd></div>
       </dl>
       <Counts summary={summary} />
       <People rows={summary.rows} zone={batch.zone} />

@@ -1,8 +1,8 @@
 // What waits for a second person.
 import type { Console } from '../hall/console';
 import { named, t } from '../text';
-import { clockTime } from '../text/format';
-import type { Request } from '../wire/messages';
+import { clockTime, span } from '../text/format';
+import type { Card, Request } from '../wire/messages';
 import type { Desk } from './desk';
 import { upon } from './outcome';
 import { Words } from './parts';
@@ -28,8 +28,28 @@ function Item({ console, desk, request }: { console: Console; desk: Desk; reques
   );
 }
 
+export const outageWaits = (batch: Card | undefined): boolean => (batch?.outage_proposed ?? 0) > 0;
+
+/** What the system itself has asked for: time that an outage has cost. */
+function Outage({ console, desk }: { console: Console; desk: Desk }) {
+  const { batch, can } = console.hall;
+  return (
+    <li>
+      <b>{t('requests.outage', { time: span(batch?.outage_proposed ?? 0) })}</b>
+      {can.includes('approve_outage')
+        ? <button type="button" class="main" onClick={() => desk.open({ is: 'act', kind: 'approve_outage', scope: 'batch', target: '' })}>{t('act.approve_outage')}…</button>
+        : <small>{t('requests.not_yours')}</small>}
+    </li>
+  );
+}
+
 export function Requests({ console, desk }: { console: Console; desk: Desk }) {
-  const { requests } = console.hall;
-  if (requests.length === 0) return <p class="empty">{t('requests.none')}</p>;
-  return <ul class="items">{requests.map((request) => <Item key={request.request} console={console} desk={desk} request={request} />)}</ul>;
+  const { requests, batch } = console.hall;
+  if (requests.length === 0 && !outageWaits(batch)) return <p class="empty">{t('requests.none')}</p>;
+  return (
+    <ul class="items">
+      {outageWaits(batch) && <Outage console={console} desk={desk} />}
+      {requests.map((request) => <Item key={request.request} console={console} desk={desk} request={request} />)}
+    </ul>
+  );
 }

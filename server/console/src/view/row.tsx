@@ -32,12 +32,11 @@ function progress(row: Row, items: number) {
   );
 }
 
-/** The word for what is wrong; a candidate with nothing wrong has a state and no trouble. */
-function state({ row, trouble }: Seat) {
-  const name = trouble === 'none' ? `status ${row.status}` : `trouble ${trouble}`;
+/** The word for what is wrong; nothing where nothing is, so that the eye finds the rest. */
+function trouble(seat: Seat) {
   return (
     <span role="gridcell" aria-colindex={1} class="trouble-cell">
-      <span class={`mark ${name}`}>{trouble === 'none' ? t(`status.${row.status}`) : t(`trouble.${trouble}`)}</span>
+      {seat.trouble !== 'none' && <span class={`mark trouble ${seat.trouble}`}>{t(`trouble.${seat.trouble}`)}</span>}
     </span>
   );
 }
@@ -50,13 +49,13 @@ export function cells(seat: Seat, frame: Frame) {
   const online = row.online ? 'online' : isDropped(row) ? 'lost' : 'offline';
   return (
     <>
-      {state(seat)}
+      {trouble(seat)}
       {cell('ticket number', row.ticket, 2)}
       {cell('name', row.name, 3)}
       <span role="gridcell" aria-colindex={4} class="place" title={visible(`${row.site} ${row.room} ${row.seat}`)}>
         <bdi>{visible(row.room, 60)}</bdi> <b class="number"><bdi>{visible(row.seat, 24)}</bdi></b>
       </span>
-      <span role="gridcell" aria-colindex={5} class="state"><i class={`dot ${online}`} />{t(`status.${row.status}`)}</span>
+      <span role="gridcell" aria-colindex={5} class="state"><i class={`dot ${online}`} /><span class={`mark status ${row.status}`}>{t(`status.${row.status}`)}</span></span>
       {progress(row, frame.items)}
       {number('active', 7, row.active === 0 ? kNone : isOver(row.status) ? shortTime(row.active, frame.zone) : ago(frame.now - row.active), seat.trouble === 'idle')}
       {number('left', 8, row.away ? `${row.left} · ${t('away.now')}` : row.left === 0 ? kNone : String(row.left), row.away)}

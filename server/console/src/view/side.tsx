@@ -4,12 +4,14 @@ import { useSource, useTick } from '../hall/source';
 import { t } from '../text';
 import { clockTime, span } from '../text/format';
 import type { Done } from '../hall/hall';
-import type { Incident, Row } from '../wire/messages';
+import { holds } from '../hall/acts';
+import type { Hall } from '../hall/hall';
+import type { Incident, Row, Scope } from '../wire/messages';
 import { Charts } from './charts';
 import type { Desk, Tab } from './desk';
 import { resultText, upon } from './outcome';
 import { Foreign, Words } from './parts';
-import { Requests } from './requests';
+import { outageWaits, Requests } from './requests';
 
 const kTabs: readonly Tab[] = ['calls', 'requests', 'incidents', 'charts', 'sent'];
 
@@ -50,12 +52,25 @@ function IncidentItem({ incident, zone }: { incident: Incident; zone: string }) 
   );
 }
 
+/** Upon what is in sight: the room, else the site, else everybody; undefined if the account does not hold that much. */
+function inSight({ place, site, can }: Hall): { scope: Scope; target: string } | undefined {
+  if (place !== '') return { scope: 'room', target: place };
+  if (site !== '' && holds(can, 'site')) return { scope: 'site', target: site };
+  return holds(can, 'batch') ? { scope: 'batch', target: '' } : undefined;
+}
+
+function NoteButton({ console, desk }: { console: Console; desk: Desk }) {
+  if (!console.hall.can.includes('incident')) return null;
+  const upon = inSight(console.hall);
+  if (upon === undefined) return <p class="empty">{t('incidents.choose')}</p>;
+  return <button type="button" class="wide" onClick={() => desk.open({ is: 'act', kind: 'incident', ...upon })}>{t('act.incident')}…</button>;
+}
+
 function Incidents({ console, desk }: { console: Console; desk: Desk }) {
-  const { incidents, batch, can } = console.hall;
+  const { incidents, batch } = console.hall;
   return (
     <>
-      {can.includes('incident') &&
-        <button type="button" class="wide" onClick={() => desk.open({ is: 'act', kind: 'incident', scope: 'batch', target: '' })}>{t('act.incident')}…</button>}
+      <NoteButton console={console} desk={desk} />
       {incidents.length === 0 && <p class="empty">{t('incidents.none')}</p>}
       <ul class="items">{incidents.map((incident) => <IncidentItem key={incident.seq} incident={incident} zone={batch?.zone ?? 'UTC'} />)}</ul>
     </>
@@ -87,7 +102,8 @@ function Sent({ console }: { console: Console }) {
 
 function number(console: Console, tab: Tab): number {
   if (tab === 'calls') return console.hall.totals.trouble.called;
-  return tab === 'requests' ? console.hall.requests.length : tab === 'incidents' ? console.hall.incidents.length : 0;
+  if (tab === 'requests') return console.hall.requests.length + (outageWaits(console.hall.batch) ? 1 : 0);
+  return tab === 'incidents' ? console.hall.incidents.length : 0;
 }
 
 /** Left and right arrows walk along the tabs, as in every tab list. */
@@ -100,7 +116,7 @@ function step(event: KeyboardEvent, desk: Desk): void {
 }
 
 export function Side({ console, desk }: { console: Console; desk: Desk }) {
-  useSource(console.hall.rest, console.hall.sums, desk.source);
+  useSource(console.hall.rest, console.hall.sums, console.hall.board.source, desk.source);
   return (
     <aside class="side" aria-label={t('side')}>
       <div role="tablist" onKeyDown={(event) => step(event, desk)}>

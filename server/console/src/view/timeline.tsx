@@ -1,9 +1,24 @@
 // What happened to one candidate, newest first. The server never sends what was answered, so it cannot be shown.
 import type { Console } from '../hall/console';
+import { lines, type Run } from '../hall/lines';
 import { named, t } from '../text';
 import { clockTime, span } from '../text/format';
 import type { Entry } from '../wire/messages';
 import { Foreign, Words } from './parts';
+
+/** One line for many answers in a row: between them nobody finds what else happened. */
+function Work({ run, zone }: { run: Run; zone: string }) {
+  const from = clockTime(run.from, zone);
+  return (
+    <li class="work">
+      <time class="number" title={`${from} – ${clockTime(run.at, zone)}`}>{clockTime(run.at, zone)}</time>
+      <span>
+        {run.answered.length > 0 && <><b>{named('event', 'answered')}</b> {t('person.items', { items: run.answered.join(', ') })} </>}
+        {run.visited.length > 0 && <><b>{named('event', 'visited')}</b> {t('person.items', { items: run.visited.join(', ') })}</>}
+      </span>
+    </li>
+  );
+}
 
 function Event({ entry, zone }: { entry: Entry; zone: string }) {
   return (
@@ -11,7 +26,7 @@ function Event({ entry, zone }: { entry: Entry; zone: string }) {
       <time class="number">{clockTime(entry.at, zone)}</time>
       <span>
         <b>{named('event', entry.kind)}</b>
-        {entry.item > 0 && ` ${t('person.item', { n: entry.item })}`}
+        {entry.item > 0 && ` ${t('person.items', { items: String(entry.item) })}`}
         {entry.amount !== 0 && ` ${span(entry.amount)}`}
         {entry.by !== '' && <small> <Foreign text={entry.by} longest={40} /></small>}
         {entry.text !== '' && <Words text={entry.text} />}
@@ -28,7 +43,8 @@ export function Timeline({ console, ticket }: { console: Console; ticket: string
     <section class="timeline" aria-label={t('person.timeline')}>
       <h3>{t('person.timeline')}</h3>
       {timeline.events.length === 0 && !timeline.loading && <p class="empty">{t('person.timeline_none')}</p>}
-      <ol>{timeline.events.map((entry) => <Event key={entry.seq} entry={entry} zone={batch?.zone ?? 'UTC'} />).reverse()}</ol>
+      <ol>{lines(timeline.events).map((line) => 'run' in line
+        ? <Work key={line.seq} run={line.run} zone={batch?.zone ?? 'UTC'} /> : <Event key={line.seq} entry={line} zone={batch?.zone ?? 'UTC'} />).reverse()}</ol>
       {timeline.more && oldest !== undefined &&
         <button type="button" disabled={timeline.loading} onClick={() => console.timeline(ticket, oldest)}>{t('person.timeline_older')}</button>}
     </section>
