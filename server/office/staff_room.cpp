@@ -2,6 +2,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "office/history.hpp"
 #include "staff/login.hpp"
 #include "staff/session.hpp"
@@ -48,6 +51,16 @@ std::vector<staff::Grant> grants_of(store::Catalogue& catalogue, std::int64_t ac
     if (role) out.push_back({*role, g.batch.value_or(0), g.site, g.room});
   }
   return out;
+}
+
+/// Whether this session has ended, or may do less now.
+bool lost(const Visitor& before, const std::vector<Visitor>& now) {
+  const auto same =
+      std::find_if(now.begin(), now.end(), [&](const Visitor& v) { return v.session == before.session; });
+  if (same == now.end()) return true;
+  return std::any_of(before.grants.begin(), before.grants.end(), [&](const staff::Grant& g) {
+    return std::find(same->grants.begin(), same->grants.end(), g) == same->grants.end();
+  });
 }
 
 }  // namespace
@@ -198,14 +211,37 @@ void StaffRoom::tell_standing() {
   }
   if (signed_in.size() < sessions.size())
     catalogue_->remove_old_sessions(told_at_, told_at_ - staff::kIdleTime);
+  told_ = signed_in;
   line_.to_hall([this, signed_in = std::move(signed_in)] { line_.standing(signed_in); });
 }
 
+// The console decides by what it was told, which may be a second old.
+bool StaffRoom::was_withdrawn(const std::string& login) {
+  const std::uint64_t stamp = catalogue_->change_stamp();
+  if (stamp == stamp_) return false;
+  stamp_ = stamp;
+  const std::vector<Visitor> before = std::exchange(told_, {});
+  tell_standing();
+  const auto mine = [&](const Visitor& v) { return v.login == login; };
+  return std::none_of(told_.begin(), told_.end(), mine) ||
+         std::any_of(before.begin(), before.end(),
+                     [&](const Visitor& v) { return mine(v) && lost(v, told_); });
+}
+
 void StaffRoom::ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) {
-  office_.ask(std::move(act),
-              [this, done = std::move(done)](std::int64_t request, const hall::StaffOutcome& outcome) {
-                line_.to_hall([done, request, outcome] { done(request, outcome); });
-              });
+  const auto answer = [this, done](std::int64_t request, const hall::StaffOutcome& outcome) {
+    line_.to_hall([done, request, outcome] { done(request, outcome); });
+  };
+  at_the_desk(
+      [this, act = std::move(act), answer] {
+        if (!was_withdrawn(act.by)) return office_.ask(act, answer);
+        spdlog::warn("console act of somebody whose grants were taken back account={} kind={}", act.by,
+                     act.kind);
+        answer(0, {false, "forbidden", 0, {}});
+      },
+      [answer] {
+        answer(0, {false, "storage", 0, {}});
+      });
 }
 
 void StaffRoom::history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,

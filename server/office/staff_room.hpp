@@ -45,6 +45,9 @@ class StaffRoom final : public proctoring::Reception {
   proctoring::SignedIn begin_session(const staff::SignedIn& who, const std::string& address);
   std::optional<proctoring::Visitor> visitor_of(const store::StaffSession& session);
   void tell_standing();
+  /// Whether something of this account was taken back since the console was told: what it allowed is void
+  /// then.
+  bool was_withdrawn(const std::string& login);
 
   std::filesystem::path data_;
   const base::Clock& clock_;
@@ -53,6 +56,7 @@ class StaffRoom final : public proctoring::Reception {
   std::unique_ptr<store::Catalogue> catalogue_;  // the desk's thread
   std::uint64_t stamp_ = 0;
   base::Instant told_at_{};
+  std::vector<proctoring::Visitor> told_;
   staff::SignInDesk sign_ins_;
   Errands desk_;
   Errands archive_;

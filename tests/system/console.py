@@ -191,6 +191,8 @@ async def office(site, door, cookie, tickets, zhao):
     expect((await page.act("extend", "person", last, time=3000))["state"] == "applied", "延时 / extend")
     await page.until("新的结束时间 / the new end", lambda: page.rows[last]["ends_at"] == before + 3000)
     site.examctl("account", "revoke", "zhao", "--all", "--by", "测试")
+    # At once, before any look at the accounts: it must not be in the evidence.
+    await zhao.say(type="act", no=900_000, kind="pause", scope="person", target=tickets[0]["ticket"], reason="已被收回授权")
     await zhao.until("收回授权 / the revocation", lambda: zhao.close_code == 4011, 5)
     site.examctl("account", "sessions", "sun", "--end", "--by", "测试")
     await page.until("结束登录 / the end of the session", lambda: page.close_code == 4010, 5)

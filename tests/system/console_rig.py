@@ -23,23 +23,25 @@ def people():
 
 
 class Hall:
-    def __init__(self, site, names):
-        self.site, self.names, self.clients, self.accounts = site, names, {}, {}
+    def __init__(self, site, names, title="示例批次 初级"):
+        self.site, self.names, self.title, self.clients, self.accounts = site, names, title, {}, {}
 
     def make(self, opens, lasts, *rules):
         self.site.make()
         paper = self.site.paper()["paper"]
-        self.site.examctl("batch", "add", "--code", BATCH, "--title", "示例批次 初级", "--certificate", CERTIFICATE, "--level", "初级",
+        self.site.examctl("batch", "add", "--code", BATCH, "--title", self.title, "--certificate", CERTIFICATE, "--level", "初级",
                           "--start", f"+{opens}s", "--end", f"+{opens + lasts}s", "--paper", paper, *rules)
         roster, tickets = self.site.work / "名单.csv", self.site.work / "准考证.csv"
         with open(roster, "w", encoding="utf-8-sig", newline="") as out:
             rows = csv.writer(out)
             rows.writerow(["姓名", "院校", "证件类型", "证件号码", "考点", "考场", "座位号"])
             for at, (key, site, room, seat) in enumerate(people()):
-                rows.writerow([self.names(at, key), "虚构职业学院", "其他", f"SAMPLE{at + 1:06}", site, room, seat])
+                name = self.names(at, key)
+                rows.writerow([name, name if len(name) > 12 else "虚构职业学院", "其他", f"SAMPLE{at + 1:06}", site, room, seat])
         self.site.examctl("roster", "import", BATCH, roster)
         self.site.examctl("tickets", BATCH, tickets)
         self.tickets = dict(zip((key for key, *_ in people()), read_tickets(tickets)))
+        self.tls = {"cert": str(self.site.folder / "tls" / "server.pem"), "key": str(self.site.folder / "tls" / "server.key")}
 
     def account(self, login, name, *grants):
         self.accounts[login] = self.site.examctl("account", "add", login, "--name", name, "--draw", "--by", "测试")["password"]
@@ -50,9 +52,9 @@ class Hall:
 
     def tell(self):
         """What everybody knows who runs an exam, and the passwords."""
-        return {"port": self.site.port, "batch": BATCH, "accounts": self.accounts, "rooms": {room: f"{site}/{name}" for room, (site, name, _) in ROOMS.items()},
+        return {"port": self.site.port, "tls": self.tls, "batch": BATCH, "accounts": self.accounts, "rooms": {room: f"{site}/{name}" for room, (site, name, _) in ROOMS.items()},
                 "sites": [HERE, THERE], "tickets": {key: ticket["ticket"] for key, ticket in self.tickets.items()},
-                "names": {key: ticket["name"] for key, ticket in self.tickets.items()}}
+                "names": {key: self.names(at, key) for at, (key, *_) in enumerate(people())}}
 
     def start(self, key, machine=None, steps=None):
         ticket = self.tickets[key]

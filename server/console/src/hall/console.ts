@@ -11,6 +11,15 @@ const kRenewal = 10 * 60_000;
 /** An open timeline follows its candidate no faster than this: the server reads a file for it. */
 const kTimelineAge = 3_000;
 
+/** What stands behind # in the address is anybody's. */
+function batchOf(hash: string): string {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return '';
+  }
+}
+
 interface Asked { message: ToServer; answered: (result: ActResult) => void }
 
 export class Console {
@@ -35,7 +44,7 @@ export class Console {
   private no = 1 + (crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1);
 
   constructor(readonly account: Account, private readonly ended: () => void) {
-    this.chosen = decodeURIComponent(location.hash.slice(1));
+    this.chosen = batchOf(location.hash);
   }
 
   start(): void {
