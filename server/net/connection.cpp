@@ -18,6 +18,7 @@ Connection::Connection(Shared& shared, Entrance entrance, Socket socket, const t
       heard_at_{SteadyClock::now()},
       wrote_at_{heard_at_},
       entrance_{entrance} {
+  if (entrance == Entrance::exam) tls_.wait_at(&shared.turnstile);
   place_.emplace(admission, peer.address(), heard_at_, [this] { force(); });
   ++shared_.counters.open_connections;
 }

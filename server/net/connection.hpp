@@ -43,10 +43,13 @@ class Connection final
   const std::string& remote_address() const override { return address_; }
   void identified() override {
     if (place_) place_->keep();
+    tls_.wait_at(nullptr);
   }
 
   /// Enforces the deadlines. Called on every tick.
   void sweep(Moment now);
+  /// True once for each number: so the server knows whom it has swept.
+  bool is_due_in(std::uint64_t sweep) { return std::exchange(last_sweep_, sweep) != sweep; }
   /// The server stops: a websocket is told and closed with going_away, HTTP ends after the response in hand.
   void leave();
   /// Ends it now, with a reset; everything pending completes.
@@ -86,6 +89,7 @@ class Connection final
   void prepare_websocket();
   void open_door();
   void read_next();
+  void read_some();
   void on_read(ErrorCode ec, std::size_t bytes);
   void received(base::Instant at);
   void break_off(hall::CloseCode code, std::string_view reason);
@@ -135,6 +139,7 @@ class Connection final
   Moment closing_since_;
   std::uint64_t seen_read_ = 0;
   std::uint64_t seen_written_ = 0;
+  std::uint64_t last_sweep_ = 0;
 
   std::uint16_t close_code_ = 0;  ///< 0: not closing
   std::string close_reason_;

@@ -9,6 +9,8 @@ namespace {
 
 constexpr base::Span kLongestPeriod{1000};
 constexpr base::Span kShortestPeriod{10};
+/// What a sweep may take of one turn of the loop: thousands whose time is over at once end in many.
+constexpr std::chrono::microseconds kSweepTurn{200};
 
 /// A deadline is met to within a quarter of itself.
 base::Span period_for(const Deadlines& deadlines) {
@@ -68,13 +70,24 @@ Task Server::tick(Server* self) {
   while (!self->shared_.stopping || !self->roster_.empty()) {
     self->timer_.expires_after(self->shared_.stopping ? kShortestPeriod : self->period_);
     co_await self->timer_.async_wait(kTuple);
-    self->sweep(SteadyClock::now());
+    ++self->sweep_;
+    while (!self->sweep_some(SteadyClock::now())) {
+      self->timer_.expires_after(base::Span{0});
+      co_await self->timer_.async_wait(kTuple);
+    }
   }
 }
 
-void Server::sweep(Moment now) {
-  if (now >= stop_by_) return for_each([](Connection& connection) { connection.force(); });
-  for_each([now](Connection& connection) { connection.sweep(now); });
+// Whoever was swept goes to the end of the roster, where newcomers are too.
+bool Server::sweep_some(Moment now) {
+  if (now >= stop_by_) for_each([](Connection& connection) { connection.force(); });
+  while (!roster_.empty() && roster_.front().is_due_in(sweep_)) {
+    Connection& connection = roster_.front();
+    roster_.splice(roster_.end(), roster_, roster_.begin());
+    connection.sweep(now);
+    if (SteadyClock::now() - now >= kSweepTurn) return false;
+  }
+  return true;
 }
 
 void Server::stop(std::function<void()> done) {

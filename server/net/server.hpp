@@ -41,7 +41,8 @@ class Server {
   static Task tick(Server* self);
   void listen(const Endpoint& endpoint, Entrance entrance);
   void admit(Entrance entrance, Socket socket, const tcp::endpoint& peer);
-  void sweep(Moment now);
+  /// True: everybody was swept.
+  bool sweep_some(Moment now);
   template <class Call>
   void for_each(Call call);
 
@@ -52,6 +53,7 @@ class Server {
   Timer timer_;
   base::Span period_;
   Moment stop_by_ = Moment::max();
+  std::uint64_t sweep_ = 0;
 };
 
 }  // namespace examhall::net

@@ -9,6 +9,7 @@
 #include "net/settings.hpp"
 #include "net/task_group.hpp"
 #include "net/tls_context.hpp"
+#include "net/turnstile.hpp"
 
 namespace examhall::net {
 
@@ -22,7 +23,8 @@ struct Shared {
         pages{the_pages},
         clock{the_clock},
         executor{io.get_executor()},
-        group{executor, [this](std::exception_ptr thrown) { report(thrown); }} {}
+        group{executor, [this](std::exception_ptr thrown) { report(thrown); }},
+        turnstile{executor} {}
 
   void report(std::exception_ptr thrown) {
     try {
@@ -43,6 +45,7 @@ struct Shared {
   Executor executor;
   Counters counters;
   TaskGroup group;
+  Turnstile turnstile;
   bool stopping = false;
 };
 

@@ -1,7 +1,9 @@
 #pragma once
 // How a TLS operation waits: try, wait until the socket is as OpenSSL wants it, try again. The attempts are
 // the stream's own; here is what they have in common, as composed operations: completion on the handler's
-// executor, memory from its allocator, never inside the function that started them, and cancellable.
+// executor, memory from its allocator, never inside the function that started them, and cancellable. While
+// the stream is a stranger's, each attempt waits at the turnstile first; but a read's first one costs nothing
+// where there is nothing to read, and whoever starts it has waited.
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/cancellation_type.hpp>
 #include <boost/asio/compose.hpp>
@@ -14,6 +16,7 @@
 #include <string>
 
 #include "net/asio.hpp"
+#include "net/turnstile.hpp"
 
 namespace examhall::net {
 
@@ -38,6 +41,8 @@ asio::mutable_buffer first_of(const Buffers& buffers) {
 
 struct HandshakeStep {
   static constexpr bool kHasBytes = false;
+  static constexpr bool kWaitsAtFirst = true;
+  static constexpr Turnstile::Lane kLane = Turnstile::Lane::knocking;
   template <class Stream>
   Progress operator()(Stream& stream) {
     return stream.handshake();
@@ -49,6 +54,8 @@ struct HandshakeStep {
 /// frame or the answer that it was sent. (Beast's own teardown of a TCP socket reads only once.)
 struct EndStep {
   static constexpr bool kHasBytes = false;
+  static constexpr bool kWaitsAtFirst = true;
+  static constexpr Turnstile::Lane kLane = Turnstile::Lane::inside;
   template <class Stream>
   Progress operator()(Stream& stream) {
     if (!notified) {
@@ -63,6 +70,8 @@ struct EndStep {
 
 struct ReadStep {
   static constexpr bool kHasBytes = true;
+  static constexpr bool kWaitsAtFirst = false;
+  static constexpr Turnstile::Lane kLane = Turnstile::Lane::inside;
   asio::mutable_buffer into;
   template <class Stream>
   Progress operator()(Stream& stream) {
@@ -83,6 +92,8 @@ inline std::array<char, kRecordSize>& record_scratch() {
 template <class Buffers>
 struct WriteStep {
   static constexpr bool kHasBytes = true;
+  static constexpr bool kWaitsAtFirst = true;
+  static constexpr Turnstile::Lane kLane = Turnstile::Lane::inside;
 
   explicit WriteStep(const Buffers& buffers) : rest{buffers} {}
 
@@ -121,6 +132,7 @@ struct StepOperation {
   Step step;
   Progress progress{};
   bool begun = false;
+  bool passed = false;  // it was its turn, and no attempt has been made since
   bool ended = false;
 
   template <class Self>
@@ -128,12 +140,21 @@ struct StepOperation {
     if (ended) return deliver(self);
     if (!begun) self.reset_cancellation_state(asio::enable_total_cancellation());
     if (!ec && self.cancelled() != asio::cancellation_type::none) ec = asio::error::operation_aborted;
+    if (!ec && must_wait()) {
+      begun = passed = true;
+      return stream.turnstile()->wait(Step::kLane, std::move(self));
+    }
+    passed = false;
     if (!ec && progress.want == Want::read) stream.readable_again();
     progress = ec ? Progress{Want::nothing, ec, progress.bytes} : step(stream);
     if (progress.want != Want::nothing) return wait(self);
     if (begun) return deliver(self);
     begun = ended = true;
     asio::post(std::move(self));
+  }
+
+  bool must_wait() const {
+    return !passed && (begun || Step::kWaitsAtFirst) && stream.turnstile() != nullptr;
   }
 
   template <class Self>

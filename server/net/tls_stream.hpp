@@ -65,6 +65,11 @@ class TlsStream {
     return run<void(ErrorCode)>(EndStep{}, token);
   }
 
+  /// From now on what this connection costs waits there; null: for nothing. What waits already, goes on
+  /// waiting.
+  void wait_at(Turnstile* turnstile) { turnstile_ = turnstile; }
+  Turnstile* turnstile() const { return turnstile_; }
+
   // One attempt each, without waiting. For the steps of tls_step.hpp.
   Progress handshake();
   Progress read(asio::mutable_buffer into);
@@ -89,6 +94,7 @@ class TlsStream {
 
   Socket socket_;
   std::string ahead_;
+  Turnstile* turnstile_ = nullptr;
   std::uint64_t bytes_read_ = 0;
   std::uint64_t bytes_written_ = 0;
   int system_error_ = 0;

@@ -77,7 +77,15 @@ void Connection::open_door() {
   read_next();
 }
 
+// Beast may hold many messages already, which no socket has to be asked for: a stranger's wait for their turn
+// too.
 void Connection::read_next() {
+  if (tls_.turnstile() == nullptr) return read_some();
+  const auto go_on = [self = shared_from_this(), member = shared_.group.join()] { self->read_some(); };
+  tls_.turnstile()->wait(Turnstile::Lane::inside, go_on);
+}
+
+void Connection::read_some() {
   const std::size_t left = inbox_.max_size() - inbox_.size();
   const std::size_t room = inbox_.size() == 0 ? kFirstRoom : kNextRoom;
   websocket_->async_read_some(inbox_.prepare(std::min(room, left)),

@@ -1,4 +1,6 @@
 // The door: who is let in, who is told what, and when.
+#include <algorithm>
+
 #include "hall_bench.hpp"
 
 namespace examhall::hall::test {
@@ -74,6 +76,23 @@ TEST_CASE("a connection on which nobody logs in is closed after ten seconds") {
   CHECK(silent->close_code == CloseCode::login_timeout);
   CHECK(silent->heard() == "!login_timeout");
   CHECK_FALSE(seat->close_code);
+}
+
+TEST_CASE("thousands who came together to say nothing are told a few at a time, and none is forgotten") {
+  Bench b;
+  b.publish(1);
+  std::vector<decltype(b.connect())> silent;
+  for (int i = 0; i < 2000; ++i) silent.push_back(b.connect());
+  const auto told = [&] {
+    return std::count_if(silent.begin(), silent.end(),
+                         [](const auto& link) { return link->close_code.has_value(); });
+  };
+  b.clock.advance(10s);
+  CHECK(b.hall->run_due() == b.clock.now());  // it is called again at once
+  CHECK(told() > 0);
+  CHECK(told() < 50);
+  while (b.hall->run_due() == b.clock.now()) continue;
+  CHECK(told() == 2000);
 }
 
 TEST_CASE("run_due asks to be called when the first silent connection is due") {
