@@ -17,10 +17,17 @@ proctoring::Console::Settings settings_of(const config::Config& config) {
   return settings;
 }
 
+office::AuditBook::Line record_of(hall::Hall& hall) {
+  return {[&hall](std::string_view kind, std::string body, std::function<void()> on_disk) {
+            hall.note_of_house(kind, std::move(body), std::move(on_disk));
+          },
+          [&hall](std::int64_t batch, const exam::Noted& note) { hall.note(batch, note); }};
+}
+
 }  // namespace
 
-ConsoleRoom::ConsoleRoom(boost::asio::io_context& io, const config::Config& config, office::Office& office,
-                         const base::Clock& clock)
+ConsoleRoom::ConsoleRoom(boost::asio::io_context& io, const config::Config& config, hall::Hall& hall,
+                         office::Office& office, const base::Clock& clock, std::int64_t account_change)
     : timer_{io},
       clock_{clock},
       staff_{config.data,
@@ -28,7 +35,9 @@ ConsoleRoom::ConsoleRoom(boost::asio::io_context& io, const config::Config& conf
              office,
              clock,
              {[&io](std::function<void()> work) { boost::asio::post(io, std::move(work)); },
-              [this](const std::vector<proctoring::Visitor>& signed_in) { console_.standing(signed_in); }}},
+              [this](const std::vector<proctoring::Visitor>& signed_in) { console_.standing(signed_in); },
+              record_of(hall)},
+             account_change},
       console_{staff_, clock, settings_of(config)} {}
 
 void ConsoleRoom::tick() {

@@ -5,6 +5,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include "config/config.hpp"
+#include "hall/hall.hpp"
 #include "office/staff_room.hpp"
 #include "proctoring/console.hpp"
 
@@ -12,12 +13,15 @@ namespace examhall {
 
 class ConsoleRoom {
  public:
-  ConsoleRoom(boost::asio::io_context& io, const config::Config& config, office::Office& office,
-              const base::Clock& clock);
+  /// `account_change`: the last one that the journal holds.
+  ConsoleRoom(boost::asio::io_context& io, const config::Config& config, hall::Hall& hall,
+              office::Office& office, const base::Clock& clock, std::int64_t account_change);
 
   net::Pages& pages() { return console_; }
   hall::Watcher& watcher() { return console_.watcher(); }
   void start() { tick(); }
+  /// A candidate's ticket or code was wrong.
+  void candidate_refused(const std::string& address) { staff_.candidate_refused(address); }
   /// What is under way is dropped. After the network has stopped: who waits for an answer holds it up.
   void stop();
 

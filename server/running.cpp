@@ -106,7 +106,7 @@ Parts::Parts(const config::Config& config, std::unique_ptr<journal::EventStore> 
                [this](control::Request request, const control::Reply& reply) {
                  desk_.handle(std::move(request), reply);
                }},
-      console_{io_, config, office_, clock_},
+      console_{io_, config, hall_, office_, clock_, recovered.account_change},
       server_{io_, config.net, watched_hall_, clock_, hooks(), &console_.pages()} {
   hall_.restore(std::move(recovered.fold));
   for (auto& publication : office_.first_publications()) hall_.publish(std::move(publication));
@@ -144,6 +144,7 @@ hall::Settings Parts::hall_settings(const config::Config& config) {
   hall::Settings s;
   s.login_timeout = config.login_timeout;
   s.on_closed = [this](const hall::ClosedBatch& batch) { office_.grade(batch); };
+  s.on_login_refused = [this](const std::string& address) { console_.candidate_refused(address); };
   s.ask_to_open = [this](std::int64_t batch, const std::vector<exam::Custodian>& able) { vault_.open(batch, able); };
   return s;
 }

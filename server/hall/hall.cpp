@@ -49,9 +49,18 @@ void Hall::record(LiveBatch& batch, const exam::BatchEvent& event, base::Instant
   waiting_.push({nullptr, &batch}, std::move(on_durable));
 }
 
+void Hall::note_of_house(std::string_view kind, std::string body, std::function<void()> done) {
+  append({clock_.now(), 0, 0, std::string{kind}, std::move(body)});
+  waiting_.push({}, [done = std::move(done)](const journal::Committed&) { done(); });
+}
+
+void Hall::note(std::int64_t batch, const exam::Noted& note) {
+  if (LiveBatch* const live = batch_of(batch)) record(*live, note, clock_.now());
+}
+
 void Hall::committed(std::span<const journal::Committed> commits) {
   waiting_.committed(commits, [this](Subject about) {
-    if (watcher_ == nullptr) return;
+    if (watcher_ == nullptr || about.batch == nullptr) return;
     if (about.seat != nullptr) return watcher_->seat_changed(*about.seat);
     watcher_->batch_changed(*about.batch);
   });

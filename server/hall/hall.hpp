@@ -39,6 +39,8 @@ struct Settings {
   /// Asks for a sealed paper whose time has come: any two of these may open it. Answered by paper_opened().
   std::function<void(std::int64_t batch, const std::vector<exam::Custodian>& able)> ask_to_open =
       [](std::int64_t, const std::vector<exam::Custodian>&) {};
+  /// Somebody has typed a ticket or a code that there is not.
+  std::function<void(const std::string& address)> on_login_refused = [](const std::string&) {};
 };
 
 /// A batch as the office publishes it: settings, paper, roster.
@@ -101,6 +103,10 @@ class Hall final : public Door {
   void paper_opened(std::int64_t batch, std::shared_ptr<const PaperView> paper,
                     const std::vector<exam::Custodian>& by);
   std::optional<PaperStatus> paper_status(std::string_view code) const;
+  /// An event of the house itself (batch 0), which no rule looks at: `done` once it is on disk.
+  void note_of_house(std::string_view kind, std::string body, std::function<void()> done);
+  /// For the record of a batch. Nothing if there is none of that number.
+  void note(std::int64_t batch, const exam::Noted& note);
   /// Batches that closed before a restart and were never graded.
   std::vector<ClosedBatch> ungraded() const;
 

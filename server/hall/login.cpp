@@ -41,6 +41,7 @@ void Hall::handle(Guest& guest, const protocol::Login& m, base::Instant at) {
   Seat* const seat = identify(m);
   if (seat == nullptr) {
     say_error(guest.link, "login_refused", about);
+    settings_.on_login_refused(guest.link->remote_address());
     if (++guest.failed_logins >= settings_.failed_logins_allowed) {
       dismiss(guest, CloseCode::policy, "login_refused");
     }

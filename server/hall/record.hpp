@@ -22,7 +22,7 @@ class Record {
 struct Seat;
 struct LiveBatch;
 
-/// What an event is about: a seat, or else the batch.
+/// What an event is about: a seat, or else the batch, or else the house.
 struct Subject {
   const Seat* seat = nullptr;
   const LiveBatch* batch = nullptr;

@@ -9,6 +9,7 @@ struct Recovered {
   exam::Fold fold;
   std::uint64_t events = 0;
   std::uint64_t unknown = 0;   ///< events that these rules cannot read: of a newer version
+  std::int64_t account_change = 0;  ///< the last one of the catalogue that was noted
   std::optional<std::uint64_t> broken_at;  ///< first event whose link does not follow
 };
 

@@ -1,5 +1,6 @@
 #include "office/staff_room.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -20,6 +21,8 @@ using proctoring::Visitor;
 constexpr base::Span kTellEvery = std::chrono::seconds{20};
 /// Each is a synced write.
 constexpr base::Span kTouchEvery = std::chrono::minutes{1};
+/// Tokens that a renewal has replaced, and what a crash has left: no hurry.
+constexpr base::Span kTokensKept = std::chrono::hours{24};
 
 SignedIn refused(std::string_view why) { return {std::string{why}, "", {}}; }
 
@@ -44,6 +47,10 @@ class Accounts final : public staff::AccountSource {
   std::unique_ptr<store::Catalogue> catalogue_;
 };
 
+staff::SessionStanding standing_of(const store::StaffSession& session, const store::Account& account) {
+  return {session.epoch, account.epoch, account.disabled, session.last_seen, session.expires_at};
+}
+
 std::vector<staff::Grant> grants_of(store::Catalogue& catalogue, std::int64_t account) {
   std::vector<staff::Grant> out;
   for (const store::AccountGrant& g : catalogue.grants(account)) {
@@ -66,12 +73,14 @@ bool lost(const Visitor& before, const std::vector<Visitor>& now) {
 }  // namespace
 
 StaffRoom::StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office,
-                     const base::Clock& clock, Line line)
+                     const base::Clock& clock, Line line, std::int64_t account_change)
     : data_{std::move(data)},
       clock_{clock},
       office_{office},
       line_{std::move(line)},
       catalogue_{store::open_catalogue(data_)},
+      noted_change_{account_change},
+      book_{clock, line_.record},
       sign_ins_{clock, cipher} {
   pool_.emplace(sign_ins_, [folder = data_] { return std::make_unique<Accounts>(folder); });
 }
@@ -80,6 +89,7 @@ void StaffRoom::stop() {
   pool_.reset();
   desk_.stop();
   archive_.stop();
+  book_.close();
 }
 
 void StaffRoom::at_the_desk(std::function<void()> work, std::function<void()> otherwise) {
@@ -101,23 +111,41 @@ void StaffRoom::sign_in(std::string login, std::string password, std::string cod
   attempt.code = staff::SecretText::taken(code);
   attempt.address = address;
   const auto answer = [this, done](SignedIn in) { line_.to_hall([done, in = std::move(in)] { done(in); }); };
-  auto checked = [this, answer, address, name = attempt.login](const staff::SignInOutcome& outcome) {
-    const auto* const who = std::get_if<staff::SignedIn>(&outcome);
-    if (who == nullptr) {
-      const bool wrong = std::holds_alternative<staff::WrongCredentials>(outcome);
-      spdlog::warn("staff sign-in refused login={} address={} why={}", name, address,
-                   wrong ? "wrong_credentials" : "busy");
-      return answer(refused(wrong ? "wrong_credentials" : "busy"));
+  const auto busy = [this, address, answer] {
+    line_.to_hall([this, address] { book_.counted(address, "busy"); });
+    answer(refused("busy"));
+  };
+  auto checked = [this, answer, busy, done, address,
+                  name = attempt.login](const staff::SignInOutcome& outcome) {
+    if (const auto* const wrong = std::get_if<staff::WrongCredentials>(&outcome)) {
+      turn_away(*wrong, name, address);
+      return answer(refused("wrong_credentials"));
     }
-    at_the_desk([this, who = *who, address, answer] { answer(begin_session(who, address)); },
-                [answer] { answer(refused("busy")); });
+    const auto* const who = std::get_if<staff::SignedIn>(&outcome);
+    if (who == nullptr) return busy();
+    at_the_desk([this, who = *who, address, done, busy] { begin_session(who, address, done, busy); }, busy);
   };
   const staff::Admission admission = sign_ins_.submit(std::move(attempt), std::move(checked));
-  if (admission.state == staff::Admission::State::too_many) answer(refused("too_many_attempts"));
-  if (admission.state == staff::Admission::State::busy) answer(refused("busy"));
+  if (admission.state == staff::Admission::State::too_many) {
+    book_.counted(address, "too_many_attempts");
+    answer(refused("too_many_attempts"));
+  }
+  if (admission.state == staff::Admission::State::busy) busy();
 }
 
-SignedIn StaffRoom::begin_session(const staff::SignedIn& who, const std::string& address) {
+// A name that no account has is neither logged nor recorded: people type their password there.
+void StaffRoom::turn_away(const staff::WrongCredentials& wrong, const std::string& login,
+                          const std::string& address) {
+  const std::string known = wrong.why == "unknown_account" ? "" : login;
+  spdlog::warn("staff sign-in refused login={} address={} why={}", known, address, wrong.why);
+  line_.to_hall([this, refusal = staff::SignInRefused{known, address, std::string{wrong.why}}] {
+    book_.sign_in_refused(refusal);
+  });
+}
+
+// Who is signed in learns it once that is on record.
+void StaffRoom::begin_session(const staff::SignedIn& who, const std::string& address,
+                              const std::function<void(SignedIn)>& done, const std::function<void()>& busy) {
   const base::Instant now = clock_.now();
   staff::SessionToken token = staff::draw_session_token();
   store::StaffSession session;
@@ -127,19 +155,20 @@ SignedIn StaffRoom::begin_session(const staff::SignedIn& who, const std::string&
   session.created_at = session.last_seen = now;
   session.expires_at = now + staff::kSessionTime;
   const auto id = catalogue_->add_session(session, token.digest);
-  if (!id) return refused("busy");
+  if (!id) return busy();
   spdlog::info("staff signed in login={} address={} session={}", who.login, address, *id);
-  return {"",
-          std::string{token.text.view()},
-          {who.account, *id, who.login, who.name, grants_of(*catalogue_, who.account)}};
+  SignedIn in{"",
+              std::string{token.text.view()},
+              {who.account, *id, who.login, who.name, grants_of(*catalogue_, who.account)}};
+  line_.to_hall([this, done, address, in = std::move(in)] {
+    book_.write(staff::StaffSignedIn{in.who.login, in.who.session, address}, [done, in] { done(in); });
+  });
 }
 
 std::optional<Visitor> StaffRoom::visitor_of(const store::StaffSession& session) {
   const auto account = catalogue_->account(session.account);
   if (!account) return std::nullopt;
-  const staff::SessionStanding standing{session.epoch, account->epoch, account->disabled, session.last_seen,
-                                        session.expires_at};
-  if (!staff::is_signed_in(standing, clock_.now())) return std::nullopt;
+  if (!staff::is_signed_in(standing_of(session, *account), clock_.now())) return std::nullopt;
   return Visitor{account->id, session.id, account->login, account->name, grants_of(*catalogue_, account->id)};
 }
 
@@ -179,7 +208,13 @@ void StaffRoom::sign_out(const base::Digest& token, std::function<void()> done) 
   at_the_desk(
       [this, token, answer] {
         if (const auto session = catalogue_->session(token, clock_.now())) {
+          const auto account = catalogue_->account(session->account);
           catalogue_->end_session(session->id);
+          if (account && ending_.count(session->id) == 0) {
+            line_.to_hall([this, ended = staff::SessionEnded{account->login, session->id, "signed_out"}] {
+              book_.write(ended);
+            });
+          }
           tell_standing();
         }
         answer();
@@ -192,6 +227,7 @@ void StaffRoom::seen(std::int64_t session) {
 }
 
 void StaffRoom::look() {
+  book_.look();
   at_the_desk(
       [this] {
         const std::uint64_t stamp = catalogue_->change_stamp();
@@ -202,15 +238,33 @@ void StaffRoom::look() {
       [] {});
 }
 
+// Each in its order, so that the last one that the journal holds says which are missing after a crash.
+void StaffRoom::note_changes() {
+  constexpr std::size_t kAtOnce = 1000;
+  const auto changes = catalogue_->account_changes_after(noted_change_, kAtOnce);
+  if (changes.empty()) return;
+  noted_change_ = changes.back().id;
+  if (changes.size() == kAtOnce) --stamp_;  // look again
+  line_.to_hall([this, changes] {
+    for (const store::NumberedChange& c : changes) {
+      const store::AccountChange& made = c.change;
+      book_.write(staff::AccountChanged{c.id, c.login, made.what, made.detail, made.by, made.at});
+    }
+  });
+}
+
 void StaffRoom::tell_standing() {
+  note_changes();
   told_at_ = clock_.now();
   std::vector<Visitor> signed_in;
   const auto sessions = catalogue_->sessions();
   for (const store::StaffSession& session : sessions) {
-    if (auto who = visitor_of(session)) signed_in.push_back(*std::move(who));
+    if (auto who = visitor_of(session)) {
+      signed_in.push_back(*std::move(who));
+    } else {
+      note_end(session);
+    }
   }
-  if (signed_in.size() < sessions.size())
-    catalogue_->remove_old_sessions(told_at_, told_at_ - staff::kIdleTime);
   told_ = signed_in;
   line_.to_hall([this, signed_in = std::move(signed_in)] { line_.standing(signed_in); });
 }
@@ -228,6 +282,26 @@ bool StaffRoom::was_withdrawn(const std::string& login) {
                      [&](const Visitor& v) { return mine(v) && lost(v, told_); });
 }
 
+// A session that is over stays in the catalogue until its end is on record.
+void StaffRoom::note_end(const store::StaffSession& session) {
+  const auto account = catalogue_->account(session.account);
+  if (!account || !ending_.insert(session.id).second) return;
+  const std::string why{staff::why_ended(standing_of(session, *account), clock_.now())};
+  line_.to_hall([this, ended = staff::SessionEnded{account->login, session.id, why}] {
+    book_.write(ended, [this, id = ended.session] { forget(id); });
+  });
+}
+
+void StaffRoom::forget(std::int64_t session) {
+  at_the_desk(
+      [this, session] {
+        catalogue_->end_session(session);
+        ending_.erase(session);
+        catalogue_->remove_old_sessions(clock_.now() - kTokensKept, base::Instant{});
+      },
+      [] {});
+}
+
 void StaffRoom::ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) {
   const auto answer = [this, done](std::int64_t request, const hall::StaffOutcome& outcome) {
     line_.to_hall([done, request, outcome] { done(request, outcome); });
@@ -237,6 +311,10 @@ void StaffRoom::ask(hall::StaffAct act, std::function<void(std::int64_t, const h
         if (!was_withdrawn(act.by)) return office_.ask(act, answer);
         spdlog::warn("console act of somebody whose grants were taken back account={} kind={}", act.by,
                      act.kind);
+        line_.to_hall([this, act] {
+          const std::string place = act.site ? *act.site + "/" + act.target : act.target;
+          not_allowed(act.batch, {"forbidden", act.by, fmt::format("{} {} {}", act.kind, act.scope, place)});
+        });
         answer(0, {false, "forbidden", 0, {}});
       },
       [answer] {

@@ -3,9 +3,11 @@
 // journal read for one candidate's history. Everything that waits for a disk or hashes a password happens on
 // threads of its own; answers go to the hall's executor. The console calls on that executor too.
 #include <filesystem>
+#include <set>
 
 #include "base/cipher.hpp"
 #include "base/clock.hpp"
+#include "office/audit_book.hpp"
 #include "office/errands.hpp"
 #include "office/office.hpp"
 #include "proctoring/reception.hpp"
@@ -18,15 +20,20 @@ class StaffRoom final : public proctoring::Reception {
   struct Line {
     std::function<void(std::function<void()>)> to_hall;                     ///< any thread may call it
     std::function<void(const std::vector<proctoring::Visitor>&)> standing;  ///< on the hall's executor
+    AuditBook::Line record;                                                 ///< the same
   };
+  /// `account_change`: the last one that the journal holds.
   StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office, const base::Clock& clock,
-            Line line);
+            Line line, std::int64_t account_change);
   ~StaffRoom() override { stop(); }
+  /// What was counted and not written yet is written. While the journal still takes events.
   void stop();
 
-  /// Looks whether an account, a grant or a session has changed, and tells the console who is signed in. Once
-  /// a second.
+  /// Looks whether an account, a grant or a session has changed, writes that down, and tells the console who
+  /// is signed in. Once a second.
   void look();
+  /// A ticket or code that there is not. Counted.
+  void candidate_refused(const std::string& address) { book_.counted(address, "candidate"); }
 
   void sign_in(std::string login, std::string password, std::string code, std::string address,
                std::function<void(proctoring::SignedIn)> done) override;
@@ -36,18 +43,25 @@ class StaffRoom final : public proctoring::Reception {
   void sign_out(const base::Digest& token, std::function<void()> done) override;
   void seen(std::int64_t session) override;
   void ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) override;
+  void not_allowed(std::int64_t batch, const exam::Noted& note) override { book_.forbidden(batch, note); }
   void history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,
                std::function<void(proctoring::History)> done) override;
 
  private:
   /// On the desk's thread; what it throws is logged, and `otherwise` answers.
   void at_the_desk(std::function<void()> work, std::function<void()> otherwise);
-  proctoring::SignedIn begin_session(const staff::SignedIn& who, const std::string& address);
+  void begin_session(const staff::SignedIn& who, const std::string& address,
+                     const std::function<void(proctoring::SignedIn)>& done,
+                     const std::function<void()>& busy);
+  void turn_away(const staff::WrongCredentials& wrong, const std::string& login, const std::string& address);
   std::optional<proctoring::Visitor> visitor_of(const store::StaffSession& session);
+  void note_changes();
   void tell_standing();
   /// Whether something of this account was taken back since the console was told: what it allowed is void
   /// then.
   bool was_withdrawn(const std::string& login);
+  void note_end(const store::StaffSession& session);
+  void forget(std::int64_t session);
 
   std::filesystem::path data_;
   const base::Clock& clock_;
@@ -57,6 +71,9 @@ class StaffRoom final : public proctoring::Reception {
   std::uint64_t stamp_ = 0;
   base::Instant told_at_{};
   std::vector<proctoring::Visitor> told_;
+  std::int64_t noted_change_;      // the desk's thread
+  std::set<std::int64_t> ending_;  // sessions whose end is on its way to the journal; the desk's thread
+  AuditBook book_;                 // the hall's executor
   staff::SignInDesk sign_ins_;
   Errands desk_;
   Errands archive_;

@@ -66,7 +66,11 @@ void Console::handle(Desk& desk, const Watch& m) {
   desk.watching.reset();
   desk.batch = 0;
   for (const auto& [id, batch] : feed_.batches()) {
-    if (batch->state.batch.code != m.batch || !staff::covers_some_of(desk.who.grants, id)) continue;
+    if (batch->state.batch.code != m.batch) continue;
+    if (!staff::covers_some_of(desk.who.grants, id)) {
+      reception_.not_allowed(id, {"outside_grants", desk.who.login, "watch batch"});
+      break;
+    }
     desk.batch = id;
     base::Json can = base::Json::array();
     for (const staff::Operation operation : staff::operations(desk.who.grants, id)) {

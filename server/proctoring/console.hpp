@@ -74,6 +74,7 @@ class Console final : public net::Pages, private hall::Door {
   // console_acts.cpp
   void handle(Desk& desk, const Timeline& m);
   void handle(Desk& desk, const Act& m);
+  void note_refused(const Desk& desk, staff::Verdict verdict, const Act& m);
   void tell_history(Desk& desk, const Timeline& m, const History& history);
   void say_hello(const Desk& desk);
   void card_changed(const hall::LiveBatch& batch);

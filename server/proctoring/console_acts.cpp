@@ -1,5 +1,6 @@
 // What somebody at a console asks for: checked against the grants, then handed to the office, which writes it
 // down before the hall decides.
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <utility>
@@ -104,6 +105,7 @@ void Console::handle(Desk& desk, const Act& m) {
   const Target target = target_of(*feed_.batches().at(desk.batch), *scope, m.target);
   const auto verdict =
       target.exists ? staff::verdict(desk.who.grants, *operation, target.object) : staff::Verdict::unseen;
+  if (verdict != staff::Verdict::allowed && target.exists) note_refused(desk, verdict, m);
   if (verdict == staff::Verdict::unseen) return say_error(desk, "no_such_candidate", m.no);
   if (verdict == staff::Verdict::forbidden || !is_carried_out(*operation)) {
     spdlog::warn("console act refused account={} kind={} scope={}", desk.who.login, m.kind, m.scope);
@@ -123,10 +125,19 @@ void Console::handle(Desk& desk, const Act& m) {
                  });
 }
 
+// What somebody types and nobody has is a slip; what is there and not theirs goes on record.
+void Console::note_refused(const Desk& desk, staff::Verdict verdict, const Act& m) {
+  const bool unseen = verdict == staff::Verdict::unseen;
+  reception_.not_allowed(desk.batch, {unseen ? "outside_grants" : "forbidden", desk.who.login,
+                                      fmt::format("{} {} {}", m.kind, m.scope, m.target)});
+}
+
 void Console::handle(Desk& desk, const Timeline& m) {
   if (desk.batch == 0) return say_error(desk, "nothing_watched", m.no);
   const Target target = target_of(*feed_.batches().at(desk.batch), staff::Scope::person, m.ticket);
   if (!target.exists || !staff::may(desk.who.grants, staff::Operation::timeline, target.object)) {
+    if (target.exists)
+      reception_.not_allowed(desk.batch, {"outside_grants", desk.who.login, "timeline person " + m.ticket});
     return say_error(desk, "no_such_candidate", m.no);
   }
   if (std::exchange(desk.reading, true)) {

@@ -9,6 +9,7 @@
 #include "base/digest.hpp"
 #include "base/time.hpp"
 #include "exam/entry.hpp"
+#include "exam/schedule.hpp"
 #include "hall/staff_act.hpp"
 #include "staff/role.hpp"
 
@@ -48,6 +49,9 @@ class Reception {
   /// Written down as a request, carried out, recorded; then told.
   virtual void ask(hall::StaffAct act,
                    std::function<void(std::int64_t request, const hall::StaffOutcome&)> done) = 0;
+  /// On the batch's record: somebody who is signed in asked for what their grants do not cover. `kind`: forbidden
+  /// (they see it and may not do that) or outside_grants.
+  virtual void not_allowed(std::int64_t batch, const exam::Noted& note) = 0;
   virtual void history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,
                        std::function<void(History)> done) = 0;
 };

@@ -29,9 +29,11 @@ std::optional<base::Digest> session_digest(std::string_view cookie) {
   return base::sha256(cookie);
 }
 
-bool is_signed_in(const SessionStanding& s, base::Instant now) {
-  return s.signed_in_epoch == s.account_epoch && !s.account_disabled && now < s.expires_at &&
-         now - s.last_seen < kIdleTime;
+std::string_view why_ended(const SessionStanding& s, base::Instant now) {
+  if (s.account_disabled) return "disabled";
+  if (s.signed_in_epoch != s.account_epoch) return "revoked";
+  if (now >= s.expires_at) return "expired";
+  return now - s.last_seen < kIdleTime ? "" : "idle";
 }
 
 }  // namespace examhall::staff

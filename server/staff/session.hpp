@@ -34,6 +34,10 @@ struct SessionStanding {
   base::Instant last_seen{};
   base::Instant expires_at{};
 };
-bool is_signed_in(const SessionStanding& standing, base::Instant now);
+/// Why somebody is not signed in any more: disabled | revoked | expired | idle; empty: they are.
+std::string_view why_ended(const SessionStanding& standing, base::Instant now);
+inline bool is_signed_in(const SessionStanding& standing, base::Instant now) {
+  return why_ended(standing, now).empty();
+}
 
 }  // namespace examhall::staff

@@ -48,12 +48,14 @@ SignInOutcome checked(const SignInAttempt& attempt, AccountSource& source, const
   const auto account = possible ? source.find(attempt.login) : std::nullopt;
   const std::string_view password = possible ? attempt.password.view() : std::string_view{};
   const bool right = is_password(password, account ? account->password : decoy_hash());
-  if (!account) return WrongCredentials{};
+  if (!account) return WrongCredentials{"unknown_account"};
   const Second second = second_factor(*account, attempt.code.view(), cipher, now);
-  if (!right || account->disabled || second.factor == Factor::wrong) return WrongCredentials{};
+  if (!right) return WrongCredentials{"wrong_password"};
+  if (account->disabled) return WrongCredentials{"disabled"};
+  if (second.factor == Factor::wrong) return WrongCredentials{"wrong_code"};
   // Last of all: nobody without the password uses a step up.
   if (second.factor == Factor::right && !source.accept_totp_step(account->id, second.step)) {
-    return WrongCredentials{};
+    return WrongCredentials{"code_used"};
   }
   renew_hash(*account, attempt, source);
   return SignedIn{account->id, account->login, account->name, account->epoch};

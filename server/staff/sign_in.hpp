@@ -4,6 +4,7 @@
 // a database: on threads of its own (sign_in_desk.hpp).
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "base/cipher.hpp"
@@ -48,7 +49,10 @@ struct SignedIn {
   std::string name;
   std::int64_t epoch = 0;  ///< for the session
 };
-struct WrongCredentials {};
+struct WrongCredentials {
+  /// For the record, never for who asks: unknown_account | wrong_password | disabled | wrong_code | code_used.
+  std::string_view why;
+};
 /// The database does not answer.
 struct Unavailable {};
 using SignInOutcome = std::variant<SignedIn, WrongCredentials, Unavailable>;

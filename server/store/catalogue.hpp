@@ -134,6 +134,8 @@ class Catalogue {
   /// The server's own: true once for each step, for one server and one only.
   virtual bool accept_totp_step(std::int64_t account, std::int64_t step) = 0;
   virtual std::vector<AccountChange> account_changes(std::int64_t account) = 0;  ///< the oldest first
+  /// Of all accounts, those after `id`, ascending; no more than `at_most`.
+  virtual std::vector<NumberedChange> account_changes_after(std::int64_t id, std::size_t at_most) = 0;
 
   // Grants. Those over one batch go with the batch.
   virtual base::Result<std::int64_t, Conflict> add_grant(const AccountGrant& grant, const ChangedBy& by) = 0;

@@ -172,6 +172,14 @@ struct AccountChange {
   bool operator==(const AccountChange&) const = default;
 };
 
+/// One of all changes, in the order in which they were made.
+struct NumberedChange {
+  std::int64_t id = 0;  ///< ascending, never used twice
+  std::string login;    ///< of the account
+  AccountChange change;
+  bool operator==(const NumberedChange&) const = default;
+};
+
 /// One sign-in. It has one token at a time, and for a moment after a renewal two.
 struct StaffSession {
   std::int64_t id = 0;  ///< assigned

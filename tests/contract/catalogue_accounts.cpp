@@ -148,6 +148,26 @@ TEST_CASE("grants are added once, listed, and removed; the record says which") {
   CHECK(changes[3] == store::AccountChange{lin, kNow + base::Span{1}, "赵", "revoked", changes[3].detail});
 }
 
+TEST_CASE("changes of all accounts are told in the order in which they were made, from anywhere on") {
+  const auto database = GENERATE(from_range(databases())).make();
+  const auto c = database->open_catalogue();
+  CHECK(c->account_changes_after(0, 100).empty());
+  const auto lin = *c->add_account(account("lin"), kBoss);
+  const auto an = *c->add_account(account("an"), {"赵", kNow + base::Span{1}});
+  CHECK(c->set_disabled(lin, true, kBoss));
+  const auto all = c->account_changes_after(0, 100);
+  REQUIRE(all.size() == 3);
+  CHECK(all[0].login == "lin");
+  CHECK(all[0].change == store::AccountChange{lin, kNow, "样例主任", "added", ""});
+  CHECK(all[1].login == "an");
+  CHECK(all[1].change == store::AccountChange{an, kNow + base::Span{1}, "赵", "added", ""});
+  CHECK(all[2].change.what == "disabled");
+  CHECK((0 < all[0].id && all[0].id < all[1].id && all[1].id < all[2].id));
+  CHECK(c->account_changes_after(all[0].id, 100) == std::vector{all[1], all[2]});
+  CHECK(c->account_changes_after(0, 2) == std::vector{all[0], all[1]});
+  CHECK(c->account_changes_after(all[2].id, 100).empty());
+}
+
 TEST_CASE("grants over a batch go with it and never come back with another") {
   const auto database = GENERATE(from_range(databases())).make();
   const auto c = database->open_catalogue();

@@ -4,6 +4,7 @@
 #include "base/json.hpp"
 #include "exam/entry.hpp"
 #include "exam/fold.hpp"
+#include "staff/audit_event.hpp"
 #include "target.hpp"
 
 namespace journal_events_target {
@@ -55,6 +56,9 @@ void run(std::string_view input) {
     fold.apply({1, attempt, at, ++seq, {}}, kind, body);
     same_again(exam::read_event(kind, body), exam::read_event);
     same_again(exam::read_batch_event(kind, body), exam::read_batch_event);
+    if (const auto of_the_house = staff::read_audit_event(kind, body))
+      fuzz::require(staff::read_audit_event(kind, staff::body_of(*of_the_house)).has_value(),
+                    "an event of the house can be written and read again");
     if (base::is_utf8(kind)) shown(seq, at, kind, body);
     ask(fold, at);
   }
@@ -112,7 +116,15 @@ std::vector<std::string> seeds() {
       line('@', exam::BatchEvent{exam::BatchClosed{}}) +
       line('@', exam::BatchEvent{exam::Graded{1, std::string(64, 'b'), batch.paper, "first"}}) +
       line('@', exam::BatchEvent{exam::Finalised{"赵"}});
-  return {open + sit + ends, open + acts, open + words + ends, ends};
+  std::string house;
+  for (const staff::AuditEvent& event :
+       {staff::AuditEvent{staff::StaffSignedIn{"zhao", 7, "10.0.0.9"}},
+        staff::AuditEvent{staff::SignInRefused{"", "10.0.0.9", "unknown_account"}},
+        staff::AuditEvent{staff::SignInsRefused{"10.0.0.9", kFirst, {{"busy", 3}}}},
+        staff::AuditEvent{staff::SessionEnded{"zhao", 7, "idle"}},
+        staff::AuditEvent{staff::AccountChanged{1, "zhao", "granted", "{}", "赵", kFirst}}})
+    house += "@ " + std::string{staff::kind_of(event)} + " " + staff::body_of(event) + "\n";
+  return {open + sit + ends, open + acts, open + words + ends, ends, house};
 }
 
 const fuzz::Registration registration{{"journal_events", run, seeds}};

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Accounts of staff through examctl: passwords typed, from files, drawn; second factors; grants, their mistakes all at once;
-and a record of who changed what. No password or secret stays anywhere but on the one screen that it was shown on."""
+and a record of who changed what, and of who signed in and who could not, in the journal. No password or secret stays anywhere
+but on the one screen that it was shown on."""
 import base64
 import csv
 import hashlib
@@ -9,9 +10,12 @@ import json
 import os
 import pty
 import sqlite3
+import ssl
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
@@ -192,6 +196,99 @@ def history(site, secrets):
         expect(secret.encode() not in data, "明文口令或密钥在数据目录中 / a password or secret is in the data folder")
 
 
+class Door:
+    """The console's way in."""
+
+    def __init__(self, site):
+        self.origin = f"https://localhost:{site.port}"
+        self.tls = ssl.create_default_context(cafile=site.folder / "room" / "ca.pem")
+
+    def ask(self, method, body=None, cookie=""):
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.origin + "/console/session", method=method, data=data)
+        for name, value in (("Origin", self.origin), ("Content-Type", "application/json"), ("Cookie", cookie)):
+            request.add_header(name, value)
+        try:
+            with urllib.request.urlopen(request, context=self.tls, timeout=20) as answer:
+                return answer.status, answer.headers.get("Set-Cookie", "").split(";")[0]
+        except urllib.error.HTTPError as error:
+            return error.code, ""
+
+    def sign_in(self, account, password):
+        return self.ask("POST", {"account": account, "password": password})
+
+
+def log(site, *arguments):
+    return site.examctl("account", "log", *arguments)
+
+
+def until_logged(site, what, wanted, patience=20):
+    end = time.monotonic() + patience
+    while not wanted(entries := log(site)):
+        if time.monotonic() > end:
+            raise Failed(f"日志中没有 / not in the log: {what}: {entries}")
+        time.sleep(0.1)
+
+
+def changes(site):
+    return [(e["body"]["change"], e["account"], e["body"]["what"]) for e in log(site) if e["kind"] == "account_changed"]
+
+
+def recorded(site):
+    with database(site) as db:
+        return db.execute("SELECT c.id, login, what FROM account_change c JOIN account a ON a.id = c.account ORDER BY c.id").fetchall()
+
+
+def record_in_the_journal(site, password):
+    """Who came in, who did not and why, whose session ended, who changed whom: each once, over a crash too."""
+    site.start_server()
+    until_logged(site, "启动前的变更 / changes from before the start", lambda _: changes(site) == recorded(site))
+    ended = [e for e in log(site, "qian") if e["kind"] == "staff_session_ended"]
+    expect({e["what"] for e in ended} == {"revoked"} and len(ended) == 2, f"启动前结束的登录 / sessions that ended before: {ended}")
+    door, slip = Door(site), "typed-in-the-wrong-field"
+    status, cookie = door.sign_in("ZHAO.example", password)
+    expect(status == 200, f"未能登录 / could not sign in: {status}")
+    # What is not on record has not happened: the answer comes after the event.
+    session = next(e for e in log(site, "zhao.example") if e["kind"] == "staff_signed_in")
+    expect(session["address"] == "127.0.0.1" and session["session"] > 0, f"登录的记录 / the sign-in on record: {session}")
+    expect([door.sign_in("qian", "wrong password 1")[0] for _ in range(5)] == [401, 401, 401, 429, 429], "节流 / the throttle")
+    expect(door.sign_in(slip, "x")[0] == 401, "没有这个账号 / there is no such account")
+    expect(door.ask("DELETE", cookie=cookie)[0] == 204, "退出 / sign out")
+    refused_ones = [(e["account"], e["what"]) for e in log(site) if e["kind"] == "sign_in_refused"]
+    expect(refused_ones == [("qian", "wrong_password")] * 3 + [("", "unknown_account")], f"被拒的登录 / refused sign-ins: {refused_ones}")
+    until_logged(site, "退出 / the sign-out", lambda all_of: any(e["kind"] == "staff_session_ended" and e["session"] == session["session"] and
+                                                              e["what"] == "signed_out" for e in all_of))
+    site.examctl("account", "grant", "zhao.example", "--role", "auditor", "--all-batches", "--by", "考务样例")
+    until_logged(site, "授权 / the grant", lambda _: changes(site) == recorded(site))
+    expect(log(site)[-1]["by"] == "考务样例" and log(site, "考务样例")[-1]["account"] == "zhao.example", "操作人 / who did it")
+    site.kill_server()
+    site.examctl("account", "disable", "zhao.example", "--by", "考务样例")
+    site.start_server()
+    until_logged(site, "停机时的变更 / a change while it was away", lambda _: changes(site) == recorded(site))
+    expect([door.sign_in("qian", "wrong password 1")[0] for _ in range(5)] == [401, 401, 401, 429, 429], "节流 / the throttle")
+    expect(door.sign_in("zhao.example", password)[0] == 401, "停用的账号 / a disabled account")
+    expect(any(e["what"] == "disabled" for e in log(site, "zhao.example") if e["kind"] == "sign_in_refused"), "停用的原因 / why refused")
+    expect(site.stop_server() == 0, "服务器未正常停止 / the server did not stop in order")
+    check_sums_and_filters(site)
+    site.server = None
+    words = (site.folder / "data" / "journal.db").read_bytes() + (site.work / "server.log").read_bytes()
+    for secret in (password, "wrong password 1", cookie.split("=")[1], slip):
+        expect(secret.encode() not in words, f"日志中有不该有的内容 / in a log that must not hold it: {secret}")
+
+
+def check_sums_and_filters(site):
+    entries = log(site)
+    expect(changes(site) == recorded(site), "停止之后 / after the stop")
+    sums = [e["body"]["counts"] for e in entries if e["kind"] == "sign_ins_refused"]
+    expect(sums == [{"too_many_attempts": 2}], f"节流所拒，合为一条 / what the throttle refused, in one event: {sums}")
+    expect([e["seq"] for e in entries] == sorted({e["seq"] for e in entries}), "次序 / the order")
+    none, middle = log(site, "--until", "2020-01-01 00:00"), entries[len(entries) // 2]["at"]
+    expect(none == [] and log(site, "--since", middle) == [e for e in entries if e["at"] >= middle], "按时间查看 / by time")
+    refused(site, "account", "log", "--since", "yesterday", status=2, ids=["bad_value"])
+    shown = site.examctl("account", "log", as_json=False).stdout
+    expect("登录被拒" in shown and "链完整" in shown, f"列表 / the list: {shown}")
+
+
 def run(site, _):
     site.make()
     drawn = passwords(site)
@@ -201,6 +298,7 @@ def run(site, _):
     grants(site)
     sessions(site)
     history(site, [drawn, secret])
+    record_in_the_journal(site, drawn)
     print("账号、动态码、授权与记录相符 / accounts, second factors, grants and their record are as they should be")
 
 

@@ -261,6 +261,15 @@ def run(site, options):
     shown = [(e["act"], e["by"], e["text"], e["scope"], e["target"], e["affected"]) for e in timeline if e["kind"] == "acted"]
     expect([a[:3] for a in shown] == [(kind, by, "系统测试") for kind, by in acts], f"批次的经过 / the batch's timeline: {shown}")
     expect(shown[0][3:] == ("person", tickets[0]["ticket"], 1) and shown[2][5] == ROOM_OF_ZHAO, f"对象与人数 / upon whom, how many: {shown}")
+    noted = {(e["act"], e["by"], e["text"].split()[0]) for e in timeline if e["kind"] == "noted"}
+    # The act after the revocation is on record too, unless the page had been closed before it came.
+    expect(noted - {("forbidden", "zhao", "pause")} == {("forbidden", "zhao", "extend"), ("outside_grants", "zhao", "pause"), ("outside_grants", "zhao", "timeline")},
+           f"越权的尝试 / what was not allowed: {noted}")
+    record = site.examctl("account", "log", "zhao")
+    expect({"forbidden", "outside_grants", "staff_signed_in", "sign_in_refused"} <= {e["kind"] for e in record}, f"账号的记录 / the account's record: {record}")
+    expect(all(e["batch"] == "CON" for e in record if e["kind"] == "forbidden"), "批次 / the batch")
+    ended = [(e["account"], e["what"]) for e in site.examctl("account", "log") if e["kind"] == "staff_session_ended"]
+    expect(ended == [("sun", "revoked")], f"结束的登录 / sessions that ended: {ended}")
     log = (site.work / "server.log").read_text(errors="replace")
     expect(not any(secret in log for secret in (password, sun, li, cookie.split("=")[1])), "日志中有秘密 / a secret in the log")
 

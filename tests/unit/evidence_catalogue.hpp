@@ -103,6 +103,7 @@ class MemoryCatalogue final : public store::Catalogue {
   bool replace_hash(std::int64_t, std::string_view, std::string_view) override { unused(); }
   bool accept_totp_step(std::int64_t, std::int64_t) override { unused(); }
   std::vector<store::AccountChange> account_changes(std::int64_t) override { unused(); }
+  std::vector<store::NumberedChange> account_changes_after(std::int64_t, std::size_t) override { unused(); }
   base::Result<std::int64_t, store::Conflict> add_grant(const store::AccountGrant&,
                                                         const store::ChangedBy&) override {
     unused();

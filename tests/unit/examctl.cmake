@@ -1,1 +1,1 @@
-examhall_test(examctl SOURCES examctl_one_line.cpp examctl_verdict.cpp DEPENDS examhall_examctl)
+examhall_test(examctl SOURCES examctl_account_log.cpp examctl_one_line.cpp examctl_verdict.cpp DEPENDS examhall_examctl)

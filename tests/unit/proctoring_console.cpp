@@ -45,6 +45,10 @@ class FakeReception final : public Reception {
     done({{{7, kStart, "paused", "zhao", "a power cut", 0, base::Span{0}}}, false});
   }
 
+  void not_allowed(std::int64_t batch, const exam::Noted& note) override {
+    refusals.push_back(fmt::format("{} {} {}: {}", batch, note.kind, note.by, note.text));
+  }
+
   Visitor who{1, 11, "zhao", "赵监考", {{Role::proctor, kBatch, "一考点", "305"}}};
   bool signed_in = true;
   int touched = 0;
@@ -52,6 +56,7 @@ class FakeReception final : public Reception {
   std::vector<hall::StaffAct> acts;
   std::vector<std::function<void(std::int64_t, const hall::StaffOutcome&)>> waiting;
   std::vector<std::int64_t> histories;
+  std::vector<std::string> refusals;
   bool slow = false;
   std::vector<std::function<void(History)>> reading;
 };
@@ -242,6 +247,7 @@ TEST_CASE("a page sees its own room of its own batch") {
   w.say(other, {{"type", "watch"}, {"batch", "2023-04-J"}});
   w.say(other, {{"type", "watch"}, {"batch", "none"}});
   CHECK(other->heard() == "hello !no_such_batch !no_such_batch");
+  CHECK(w.reception.refusals == std::vector<std::string>{"7 outside_grants zhao: watch batch"});
 }
 
 TEST_CASE("an act goes to the office with its place and its author, once, and is answered") {
@@ -293,6 +299,10 @@ TEST_CASE("what is not granted is not done, and what is not seen is not there") 
         "!no_such_candidate !no_such_candidate !no_such_candidate !forbidden !forbidden !bad_message "
         "!bad_message !bad_message !bad_message");
   CHECK(w.reception.acts.empty());
+  CHECK(w.reception.refusals ==
+        std::vector<std::string>{"7 outside_grants zhao: pause person " + ticket(1),
+                                 "7 outside_grants zhao: pause room 一考点/306",
+                                 "7 forbidden zhao: terminate person " + ticket(0), "7 forbidden zhao: pause batch "});
 }
 
 TEST_CASE("a history is shown of those that are seen") {
@@ -302,6 +312,7 @@ TEST_CASE("a history is shown of those that are seen") {
   w.say(link, {{"type", "timeline"}, {"no", 1}, {"ticket", ticket(0)}});
   w.say(link, {{"type", "timeline"}, {"no", 2}, {"ticket", ticket(1)}});
   CHECK(link->heard() == "timeline !no_such_candidate");
+  CHECK(w.reception.refusals == std::vector<std::string>{"7 outside_grants zhao: timeline person " + ticket(1)});
   CHECK(w.reception.histories == std::vector<std::int64_t>{attempt_id(0)});
 }
 

@@ -36,14 +36,18 @@ TEST_CASE("a session holds until its end, its idle time, a change of the account
   CHECK(is_signed_in(good, t));
   CHECK(is_signed_in(good, t + kIdleTime - 1ms));
   CHECK_FALSE(is_signed_in(good, t + kIdleTime));
+  CHECK(why_ended(good, t + kIdleTime) == "idle");
   SessionStanding s = good;
   s.last_seen = t + kSessionTime - 1min;
   CHECK(is_signed_in(s, t + kSessionTime - 1ms));
   CHECK_FALSE(is_signed_in(s, t + kSessionTime));
+  CHECK(why_ended(s, t + kSessionTime) == "expired");
   s = good;
   s.account_epoch = 4;
   CHECK_FALSE(is_signed_in(s, t));
+  CHECK(why_ended(s, t) == "revoked");
   s = good;
   s.account_disabled = true;
   CHECK_FALSE(is_signed_in(s, t));
+  CHECK(why_ended(s, t) == "disabled");
 }

@@ -27,6 +27,11 @@ struct World {
   }
   SignInOutcome try_in(const SignInAttempt& a) { return check(a, source, cipher, now); }
   bool gets_in(const SignInAttempt& a) { return std::holds_alternative<SignedIn>(try_in(a)); }
+  std::string_view why(const SignInAttempt& a) {
+    const auto outcome = try_in(a);
+    const auto* wrong = std::get_if<WrongCredentials>(&outcome);
+    return wrong != nullptr ? wrong->why : "";
+  }
   bool is_wrong(const SignInAttempt& a) { return std::holds_alternative<WrongCredentials>(try_in(a)); }
 };
 
@@ -57,6 +62,18 @@ TEST_CASE("whatever is wrong, the answer is the same") {
   CHECK(w.is_wrong(attempt("Lin")));
   CHECK(w.is_wrong(attempt("lin' OR 1=1")));
   CHECK(w.is_wrong(attempt("lin", std::string(4000, 'x'))));
+}
+
+TEST_CASE("the record is told what was wrong") {
+  World w;
+  CHECK(w.why(attempt("nobody")) == "unknown_account");
+  CHECK(w.why(attempt("lin' OR 1=1")) == "unknown_account");
+  CHECK(w.why(attempt("lin", "wrong")) == "wrong_password");
+  CHECK(w.why(attempt("two", "wrong", code_at(w.now))) == "wrong_password");
+  CHECK(w.why(attempt("gone")) == "disabled");
+  CHECK(w.why(attempt("two", kPassword, "000000")) == "wrong_code");
+  CHECK(w.gets_in(attempt("two", kPassword, code_at(w.now))));
+  CHECK_FALSE(w.why(attempt("two", kPassword, code_at(w.now))).empty());
 }
 
 TEST_CASE("an unknown, an impossible and a wrong one cost about the same") {

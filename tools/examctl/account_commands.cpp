@@ -206,6 +206,7 @@ void add_account_commands(CLI::App& app, const SiteMaker& site) {
   });
   add_change(*group, "enable", "启用 / enable", *o)->callback([site, o] { set_disabled(site(), *o, false); });
   add_grant_commands(*group, site);
+  add_log_command(*group, site);
   add_session_commands(*group, site);
 }
 

@@ -36,6 +36,7 @@ void add_account_commands(CLI::App& app, const SiteMaker& site);
 /// Into the group of the accounts.
 void add_grant_commands(CLI::App& accounts, const SiteMaker& site);
 void add_session_commands(CLI::App& accounts, const SiteMaker& site);
+void add_log_command(CLI::App& accounts, const SiteMaker& site);
 void add_rehearse(CLI::App& app, const SiteMaker& site);
 void add_doctor(CLI::App& app, const SiteMaker& site);
 

@@ -50,7 +50,14 @@ constexpr Word kEvents[] = {{"registered", "报名登记", "registered"},
                             {"noted", "事件记录", "noted"},
                             {"acted", "考务操作", "act of staff"},
                             {"paper_released", "保管员放行试卷", "paper released"},
-                            {"paper_opened", "试卷启封", "paper opened"}};
+                            {"paper_opened", "试卷启封", "paper opened"},
+                            {"forbidden", "无权操作被拒", "not allowed"},
+                            {"outside_grants", "越出授权范围", "outside the grants"},
+                            {"staff_signed_in", "登录", "signed in"},
+                            {"sign_in_refused", "登录被拒", "sign-in refused"},
+                            {"sign_ins_refused", "登录被拒（合计）", "sign-ins refused"},
+                            {"staff_session_ended", "登录结束", "session ended"},
+                            {"account_changed", "账号变更", "account changed"}};
 
 constexpr Word kActs[] = {{"message", "消息", "message"},
                           {"warn", "警告", "warning"},
@@ -65,7 +72,9 @@ constexpr Word kActs[] = {{"message", "消息", "message"},
                           {"incident", "异常记录", "incident"},
                           {"approve_outage", "批准补回中断时间", "outage approved"},
                           {"reschedule", "改期", "reschedule"},
-                          {"finalise", "成绩定稿", "results final"}};
+                          {"finalise", "成绩定稿", "results final"},
+                          {"forbidden", "无权操作被拒", "not allowed"},
+                          {"outside_grants", "越出授权范围", "outside the grants"}};
 
 constexpr Word kScopes[] = {{"person", "考生", "person"},
                             {"room", "考场", "room"},

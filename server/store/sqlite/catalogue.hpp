@@ -75,6 +75,7 @@ class SqliteCatalogue final : public Catalogue {
   bool replace_hash(std::int64_t account, std::string_view old, std::string_view hash) override;
   bool accept_totp_step(std::int64_t account, std::int64_t step) override;
   std::vector<AccountChange> account_changes(std::int64_t account) override;
+  std::vector<NumberedChange> account_changes_after(std::int64_t id, std::size_t at_most) override;
 
   base::Result<std::int64_t, Conflict> add_grant(const AccountGrant& grant, const ChangedBy& by) override;
   std::vector<AccountGrant> grants(std::int64_t account) override;

@@ -122,4 +122,18 @@ std::vector<AccountChange> SqliteCatalogue::account_changes(std::int64_t account
   return out;
 }
 
+std::vector<NumberedChange> SqliteCatalogue::account_changes_after(std::int64_t id, std::size_t at_most) {
+  std::vector<NumberedChange> out;
+  Statement rows{connection_,
+                 "SELECT c.id, a.login, c.account, c.at, c.by_whom, c.what, c.detail FROM account_change c "
+                 "JOIN account a ON a.id = c.account WHERE c.id > ? ORDER BY c.id LIMIT ?"};
+  rows.select(id, static_cast<std::int64_t>(at_most));
+  while (rows.step()) {
+    out.push_back({rows.integer(0),
+                   rows.text(1),
+                   {rows.integer(2), rows.time(3), rows.text(4), rows.text(5), rows.text(6)}});
+  }
+  return out;
+}
+
 }  // namespace examhall::store::sqlite
