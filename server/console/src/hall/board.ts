@@ -5,7 +5,7 @@ import type { Roster, Seat } from './roster';
 import { Source } from './source';
 
 /** Columns whose values a normal change does not touch: no need to sort 10,000 names again. */
-const kStill: readonly Column[] = ['ticket', 'name', 'place', 'machine'];
+const kStill: readonly Column[] = ['ticket', 'name', 'place', 'site', 'machine'];
 /** So long after the last key in the grid, and with the mouse elsewhere, it is at rest. */
 export const kRest = 8_000;
 

@@ -16,7 +16,7 @@ export const everything: Filter = { site: '', place: '', status: '', trouble: ''
 
 export type Column =
   | 'trouble' | 'ticket' | 'name' | 'place' | 'status' | 'answered' | 'active' | 'left' | 'late' | 'clock' | 'notices' | 'ends_at'
-  | 'machine';
+  | 'site' | 'machine';
 export interface Sorting { by: Column; descending: boolean }
 export const byTrouble: Sorting = { by: 'trouble', descending: false };
 
@@ -57,6 +57,7 @@ const compares: Record<Column, Compare> = {
   clock: number((row) => Math.abs(row.clock)),
   notices: number((row) => row.read - row.sent),
   ends_at: number((row) => row.ends_at),
+  site: (one, other) => bySeat(one.row, other.row),
   machine: (one, other) => text(one.row.machine, other.row.machine),
 };
 

@@ -34,6 +34,7 @@ export const hall = {
   'column.clock': { zh: '钟差', en: 'Clock' },
   'column.notices': { zh: '通知', en: 'Notices' },
   'column.ends_at': { zh: '截止', en: 'Ends' },
+  'column.site': { zh: '考点', en: 'Site' },
   'column.machine': { zh: '机器', en: 'Machine' },
   'column.hint.notices': { zh: '已读 / 送达 / 发出', en: 'read / delivered / sent' },
   'column.hint.clock': { zh: '考生机时钟与服务器之差（秒）', en: "the machine's clock minus the server's, in seconds" },

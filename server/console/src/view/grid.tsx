@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { Board } from '../hall/board';
 import type { Console } from '../hall/console';
+import type { Hall } from '../hall/hall';
 import type { Column } from '../hall/order';
 import { useSource, useTick } from '../hall/source';
 import { t, type Key } from '../text';
@@ -11,17 +12,19 @@ import { cells, type Frame } from './row';
 import { inSight, keyTo, kRowHeight, reveal } from './window';
 
 const kColumns: readonly Column[] =
-  ['trouble', 'ticket', 'name', 'place', 'status', 'answered', 'active', 'left', 'late', 'clock', 'notices', 'ends_at', 'machine'];
+  ['trouble', 'ticket', 'name', 'place', 'status', 'answered', 'active', 'left', 'late', 'clock', 'notices', 'ends_at'];
+/** Whoever sees several sites asks first where somebody sits; whoever sees one, at which machine. */
+const lastColumn = (hall: Hall): 'site' | 'machine' => (hall.site === '' ? 'site' : 'machine');
 const kHints: Partial<Record<Column, Key>> = {
   notices: 'column.hint.notices', clock: 'column.hint.clock', left: 'column.hint.left', late: 'column.hint.late',
 };
 
-function Head({ board }: { board: Board }) {
+function Head({ board, last }: { board: Board; last: Column }) {
   const { by, descending } = board.sorting;
   const sorted = (column: Column) => (column !== by ? 'none' : descending ? 'descending' : 'ascending');
   return (
     <div class="head" role="row" aria-rowindex={1}>
-      {kColumns.map((column, at) =>
+      {[...kColumns, last].map((column, at) =>
         <span key={column} role="columnheader" aria-colindex={at + 1} aria-sort={sorted(column)} class={column}>
           <button type="button" title={kHints[column] && t(kHints[column])} onClick={() => board.sortBy(column)}>
             {t(`column.${column}`)}{column === by && (descending ? ' ▾' : ' ▴')}
@@ -92,10 +95,10 @@ export function Grid({ console, desk }: { console: Console; desk: Desk }) {
     event.preventDefault();
   };
 
-  const frame: Frame = { items: hall.items, now: console.clock.now(), zone: hall.batch?.zone ?? 'UTC' };
+  const frame: Frame = { items: hall.items, now: console.clock.now(), zone: hall.batch?.zone ?? 'UTC', last: lastColumn(hall) };
   return (
-    <div class="grid" role="grid" aria-label={t('grid')} aria-rowcount={board.shown.length + 1} aria-colcount={kColumns.length} data-view={desk.view}>
-      <Head board={board} />
+    <div class="grid" role="grid" aria-label={t('grid')} aria-rowcount={board.shown.length + 1} aria-colcount={kColumns.length + 1} data-view={desk.view}>
+      <Head board={board} last={frame.last} />
       <div ref={list} id="candidates" class="list" role="rowgroup" tabIndex={0} aria-label={t('grid')}
            aria-activedescendant={at >= 0 ? `row-${at}` : undefined} onScroll={look} onKeyDown={key}
            onPointerEnter={() => board.point(true)} onPointerLeave={() => board.point(false)}>

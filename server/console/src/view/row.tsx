@@ -9,7 +9,7 @@ import { visible } from '../text/visible';
 /** Half a second is what any machine is off by: a calm list does not show it. */
 const kClockShown = 500;
 
-export interface Frame { items: number; now: number; zone: string }
+export interface Frame { items: number; now: number; zone: string; last: 'site' | 'machine' }
 
 export function ago(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1_000));
@@ -63,7 +63,7 @@ export function cells(seat: Seat, frame: Frame) {
       {number('clock', 10, Math.abs(row.clock) < kClockShown ? kNone : signedSeconds(row.clock), Math.abs(row.clock) >= kClockOff)}
       {number('notices', 11, row.sent === 0 ? kNone : `${row.read}/${row.delivered}/${row.sent}`, row.read < row.sent)}
       {number('ends_at', 12, shortTime(row.ends_at, frame.zone), false)}
-      {cell('machine', row.machine, 13)}
+      {cell(frame.last, row[frame.last], 13)}
     </>
   );
 }

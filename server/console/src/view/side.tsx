@@ -33,6 +33,7 @@ function Calls({ console, desk }: { console: Console; desk: Desk }) {
           <button type="button" class="who" onClick={() => console.hall.board.select(row.ticket)}>
             <b><Foreign text={row.name} longest={40} /></b> <Foreign text={row.room} longest={30} /> · <Foreign text={row.seat} longest={20} />
           </button>
+          {console.hall.site === '' && <small><Foreign text={row.site} longest={40} /></small>}
           <small class="number">{t('calls.waits', { span: span(console.clock.now() - row.called) })}</small>
           {row.call_text !== '' && <Words text={row.call_text} />}
           {mayAnswer && <button type="button"
