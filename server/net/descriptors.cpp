@@ -1,7 +1,9 @@
 #include "net/descriptors.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -24,6 +26,16 @@ base::Problem too_low(std::size_t wanted, std::size_t possible, std::size_t need
   return problem;
 }
 
+// The kernel doubles its table when it is full, and of a process with threads it waits meanwhile until every
+// processor has let go of the old one: an accept() that took 20 ms. Once a high number was used it is large.
+void have_the_table_grow(rlim_t descriptors) {
+  const int any = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+  const int high = any < 0 ? -1 : ::fcntl(any, F_DUPFD_CLOEXEC, static_cast<int>(descriptors) - 1);
+  for (const int one : {any, high}) {
+    if (one >= 0) ::close(one);
+  }
+}
+
 }  // namespace
 
 DescriptorCheck make_room_for(std::size_t connections) {
@@ -35,6 +47,7 @@ DescriptorCheck make_room_for(std::size_t connections) {
     raised.rlim_cur = std::min(needed, limit.rlim_max);
     if (::setrlimit(RLIMIT_NOFILE, &raised) == 0) limit = raised;
   }
+  have_the_table_grow(std::min(needed, limit.rlim_cur));
   if (limit.rlim_cur >= needed) return {connections, {}};
   const std::size_t possible =
       limit.rlim_cur > kReservedDescriptors ? limit.rlim_cur - kReservedDescriptors : 1;

@@ -14,7 +14,8 @@ struct DescriptorCheck {
   base::Problems problems;  ///< a warning descriptor_limit_low if that is fewer
 };
 
-/// Raises the soft limit of open files towards what is needed, never beyond the hard one.
+/// Raises the soft limit of open files towards what is needed, never beyond the hard one, and has the kernel
+/// make its table of them now.
 DescriptorCheck make_room_for(std::size_t connections);
 
 }  // namespace examhall::net

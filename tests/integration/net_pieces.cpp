@@ -1,10 +1,13 @@
 // The parts of the network that need no socket.
 #include <catch2/catch.hpp>
 
+#include <fstream>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "net/admission.hpp"
+#include "net/descriptors.hpp"
 #include "net/message_rate.hpp"
 #include "net/outbox.hpp"
 
@@ -45,6 +48,26 @@ std::vector<int> at_once(MessageRate& rate, int messages, base::Instant now) {
 }
 
 }  // namespace
+
+namespace {
+
+/// For how many descriptors the kernel holds a table.
+std::size_t table_of_descriptors() {
+  std::ifstream status{"/proc/self/status"};
+  std::string word;
+  while (status >> word && word != "FDSize:") continue;
+  std::size_t size = 0;
+  status >> size;
+  return size;
+}
+
+}  // namespace
+
+TEST_CASE("the table of descriptors has its size before the first connection comes") {
+  const DescriptorCheck check = make_room_for(700);
+  CHECK(check.connections <= 700);
+  CHECK(table_of_descriptors() >= check.connections);
+}
 
 TEST_CASE("past the burst messages are refused, and past the patience it is a flood") {
   base::Instant now{};

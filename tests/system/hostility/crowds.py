@@ -152,8 +152,8 @@ async def fate(line):
 
 async def idle(target, check, websockets, sockets):
     """Connections on which nobody logs in, up to the cap of the address and beyond; a candidate comes in all the same."""
-    plain = await many(sockets, 200, lambda i: target.tcp())
     lines = await many(websockets, 60, lambda i: target.websocket())
+    plain = await many(sockets, 200, lambda i: target.tcp())
     opened = sum(not isinstance(line, Exception) for line in lines)
     took = []
     for _ in range(5):
