@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <utility>
 
 namespace examhall::office {
 namespace {
@@ -25,6 +26,24 @@ void AuditBook::write(const staff::AuditEvent& event, std::function<void()> on_d
   if (!closed_) line_.house(staff::kind_of(event), staff::body_of(event), std::move(on_disk));
 }
 
+void AuditBook::write(const staff::AuditEvent& event, std::function<void()> on_disk,
+                      std::function<void()> too_late) {
+  if (closed_) return too_late();
+  const auto late = std::make_shared<std::function<void()>>(std::move(too_late));
+  awaited_.push_back({clock_.now(), late});
+  write(event, [late, on_disk = std::move(on_disk)] {
+    if (std::exchange(*late, {})) on_disk();
+  });
+}
+
+void AuditBook::give_up_on(base::Instant older_than) {
+  while (!awaited_.empty() && (!*awaited_.front().too_late || awaited_.front().since < older_than)) {
+    const auto late = std::exchange(*awaited_.front().too_late, {});
+    awaited_.pop_front();
+    if (late) late();
+  }
+}
+
 void AuditBook::sign_in_refused(const staff::SignInRefused& refusal) {
   if (refused_.is_single(refusal.address, refusal.why, clock_.now())) write(refusal);
 }
@@ -39,11 +58,13 @@ void AuditBook::forbidden(std::int64_t batch, const exam::Noted& note) {
 }
 
 void AuditBook::look() {
+  give_up_on(clock_.now() - kPatience);
   write_sums(refused_.due(clock_.now()));
   write_forbidden(forbidden_.due(clock_.now()));
 }
 
 void AuditBook::close() {
+  give_up_on(base::Instant::max());
   write_sums(refused_.close());
   write_forbidden(forbidden_.close());
   closed_ = true;

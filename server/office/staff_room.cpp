@@ -161,8 +161,20 @@ void StaffRoom::begin_session(const staff::SignedIn& who, const std::string& add
               std::string{token.text.view()},
               {who.account, *id, who.login, who.name, grants_of(*catalogue_, who.account)}};
   line_.to_hall([this, done, address, in = std::move(in)] {
-    book_.write(staff::StaffSignedIn{in.who.login, in.who.session, address}, [done, in] { done(in); });
+    book_.write(
+        staff::StaffSignedIn{in.who.login, in.who.session, address}, [done, in] { done(in); },
+        [this, done, login = in.who.login, session = in.who.session] {
+          abandon(login, session);
+          done(refused("busy"));
+        });
   });
+}
+
+// The record took too long, so nobody was let in; it may come yet, and then its end follows.
+void StaffRoom::abandon(const std::string& login, std::int64_t session) {
+  spdlog::warn("staff sign-in not on record in time login={} session={}", login, session);
+  book_.write(staff::SessionEnded{login, session, "busy"});
+  at_the_desk([this, session] { catalogue_->end_session(session); }, [] {});
 }
 
 std::optional<Visitor> StaffRoom::visitor_of(const store::StaffSession& session) {

@@ -53,6 +53,7 @@ class StaffRoom final : public proctoring::Reception {
   void begin_session(const staff::SignedIn& who, const std::string& address,
                      const std::function<void(proctoring::SignedIn)>& done,
                      const std::function<void()>& busy);
+  void abandon(const std::string& login, std::int64_t session);
   void turn_away(const staff::WrongCredentials& wrong, const std::string& login, const std::string& address);
   std::optional<proctoring::Visitor> visitor_of(const store::StaffSession& session);
   void note_changes();

@@ -33,7 +33,7 @@ struct SignInsRefused {
 struct SessionEnded {
   std::string account;
   std::int64_t session;
-  std::string why;  ///< signed_out | revoked | disabled | expired | idle
+  std::string why;  ///< signed_out | revoked | disabled | expired | idle | busy: nobody was let in
 };
 /// Somebody changed an account with examctl. The server notes it when it sees it, once for each.
 struct AccountChanged {

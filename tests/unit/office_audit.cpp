@@ -38,6 +38,34 @@ TEST_CASE("who writes is told once it is on disk") {
   CHECK(told);
 }
 
+TEST_CASE("whoever waits for the disk is told once: that it is there, or that it takes too long") {
+  World w;
+  std::string told;
+  const auto enter = [&](const char* who) {
+    w.book.write(
+        staff::StaffSignedIn{who, 7, "10.0.0.9"}, [&told, who] { told += std::string{who} + " "; },
+        [&told, who] { told += std::string{"no "} + who + " "; });
+  };
+  enter("qian");
+  w.clock.advance(1s);
+  enter("zhao");
+  w.clock.advance(office::AuditBook::kPatience - 1s);
+  w.book.look();
+  CHECK(told.empty());
+  w.waiting[0]();
+  CHECK(told == "qian ");
+  w.clock.advance(1001ms);
+  w.book.look();
+  CHECK(told == "qian no zhao ");
+  w.waiting[1]();  // it comes to the disk after all
+  enter("sun");
+  w.book.close();
+  enter("li");
+  w.waiting[2]();
+  CHECK(told == "qian no zhao no sun no li ");
+  CHECK(w.house.size() == 3);
+}
+
 TEST_CASE("what the throttle refuses is one event for each address and minute") {
   World w;
   for (int i = 0; i < 1000; ++i) w.book.counted(i % 2 == 0 ? "10.0.0.8" : "10.0.0.9", "too_many_attempts");
