@@ -47,6 +47,17 @@ test('half of everybody is the server', () => {
   assert.deepEqual(told(rooms(4, (_, seat) => (seat < 6 ? kNow : undefined))), ['server  24/40']);
 });
 
+test('a room of two with somebody of the other is a room and somebody', () => {
+  const rows = rooms(3, (room, seat) => (room === 0 || (room === 1 && seat === 4) ? kNow : undefined)).slice(0, 20);
+  assert.deepEqual(told(rows), ['room A/0 10/10', 'person T14 1/1']);
+});
+
+test('who sees one site is told of its line; where there are no sites it is the server', () => {
+  const rows = rooms(3, () => kNow).slice(0, 20);
+  assert.deepEqual(told(rows), ['site A 20/20']);
+  assert.deepEqual(told(rows.map((one) => ({ ...one, site: '' }))), ['server  20/20']);
+});
+
 test('one room that is the whole hall is a room, not the server', () => {
   assert.deepEqual(told(rooms(1, () => kNow)), ['room A/0 10/10']);
 });

@@ -24,7 +24,8 @@ test('every text is there in both languages, with the same places to fill in', (
 test('all that the protocol can say has a name', () => {
   for (const trouble of kTroubles) assert(`trouble.${trouble}` in texts, trouble);
   for (const { kind } of kActs) assert(`act.${kind}` in texts && `act.what.${kind}` in texts, kind);
-  for (const id of ['forbidden', 'no_such_candidate', 'no_such_batch', 'no_such_request', 'own_request', 'nothing_watched', 'too_fast', 'bad_message', 'unknown_type'])
+  for (const id of ['forbidden', 'no_such_candidate', 'no_such_batch', 'no_such_request', 'own_request', 'nothing_watched', 'too_fast', 'bad_message', 'unknown_type',
+    'not_possible_now', 'seat_occupied', 'no_such_room', 'entry_too_late', 'already_closed', 'nothing_proposed', 'text_too_long', 'storage'])
     assert(`why.${id}` in texts, id);
 });
 

@@ -21,7 +21,7 @@ const kGroup = 3;
 const kShare = 0.4;
 const kSiteOrServer = 0.5;
 
-interface Group { lost: Row[]; here: number; parts: Set<string> }
+interface Group { lost: Row[]; here: number; parts: Map<string, { lost: number; here: number }> }
 
 function grouped(rows: Iterable<Row>, key: (row: Row) => string, part: (row: Row) => string): Map<string, Group> {
   const groups = new Map<string, Group>();
@@ -29,14 +29,20 @@ function grouped(rows: Iterable<Row>, key: (row: Row) => string, part: (row: Row
     if (!isHere(row.status)) continue;
     const name = key(row);
     let group = groups.get(name);
-    if (group === undefined) groups.set(name, (group = { lost: [], here: 0, parts: new Set() }));
+    if (group === undefined) groups.set(name, (group = { lost: [], here: 0, parts: new Map() }));
+    const counts = group.parts.get(part(row)) ?? { lost: 0, here: 0 };
+    group.parts.set(part(row), counts);
     group.here += 1;
+    counts.here += 1;
     if (!isDropped(row)) continue;
     group.lost.push(row);
-    group.parts.add(part(row));
+    counts.lost += 1;
   }
   return groups;
 }
+
+/** A part from which a single one is missing has not been hit. */
+const hit = (group: Group): number => [...group.parts.values()].filter(({ lost, here }) => lost >= kShare * here && lost > 0).length;
 
 /** The largest number of rows that were lost together, and since when. */
 function burst(lost: readonly Row[]): { size: number; since: number } {
@@ -53,7 +59,7 @@ function whole(reach: Reach, groups: Map<string, Group>, share: number, parts: n
   const drops: Drop[] = [];
   for (const [target, group] of groups) {
     const { size, since } = burst(group.lost);
-    if (size >= kGroup && size >= share * group.here && group.parts.size >= parts)
+    if (size >= kGroup && size >= share * group.here && hit(group) >= parts)
       drops.push({ reach, target, dropped: group.lost.length, of: group.here, since });
   }
   return drops.sort((one, other) => other.dropped - one.dropped);
@@ -62,9 +68,11 @@ function whole(reach: Reach, groups: Map<string, Group>, share: number, parts: n
 /** The widest cause that explains the most, then what it does not explain. Empty if everybody is connected. */
 export function findDrops(rows: readonly Row[]): Drop[] {
   const place = (row: Row): string => `${row.site}/${row.room}`;
-  const all = whole('server', grouped(rows, () => '', place), kSiteOrServer, 2);
+  const all = whole('server', grouped(rows, () => '', (row) => row.site), kSiteOrServer, 2);
   if (all.length > 0) return all;
-  const sites = whole('site', grouped(rows, (row) => row.site, place), kSiteOrServer, 2);
+  // Who sees one site cannot tell its line from the server's; without sites there is only the server's.
+  const sites = whole('site', grouped(rows, (row) => row.site, place), kSiteOrServer, 2)
+    .map((drop): Drop => (drop.target === '' ? { ...drop, reach: 'server' } : drop));
   const outside = rows.filter((row) => !sites.some((site) => site.target === row.site));
   const rooms = whole('room', grouped(outside, place, (row) => row.ticket), kShare, kGroup);
   const alone = outside

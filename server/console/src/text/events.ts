@@ -31,4 +31,6 @@ export const events = {
   'event.call_answered': { zh: '举手已处理', en: 'Call answered' },
   'event.noted': { zh: '事件记录', en: 'Incident' },
   'event.batch_extended': { zh: '批次补时', en: 'Batch extended' },
+  'reported.focus_lost': { zh: '离开考试窗口', en: 'left the window' },
+  'reported.focus_gained': { zh: '回到考试窗口', en: 'came back to the window' },
 } satisfies Table;

@@ -20,6 +20,14 @@ function Work({ run, zone }: { run: Run; zone: string }) {
   );
 }
 
+/** Ids become words; what else the client says stands as it is. */
+function words({ kind, text }: Entry): string {
+  if (kind === 'entry_refused' || kind === 'answer_refused') return named('why', text);
+  if (kind !== 'reported') return text;
+  const [what = '', ...more] = text.split(' ');
+  return [named('reported', what), ...more].join(' ');
+}
+
 function Event({ entry, zone }: { entry: Entry; zone: string }) {
   return (
     <li class={entry.kind}>
@@ -29,7 +37,7 @@ function Event({ entry, zone }: { entry: Entry; zone: string }) {
         {entry.item > 0 && ` ${t('person.items', { items: String(entry.item) })}`}
         {entry.amount !== 0 && ` ${span(entry.amount)}`}
         {entry.by !== '' && <small> <Foreign text={entry.by} longest={40} /></small>}
-        {entry.text !== '' && <Words text={entry.text} />}
+        {entry.text !== '' && <Words text={words(entry)} />}
       </span>
     </li>
   );
