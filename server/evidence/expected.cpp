@@ -50,6 +50,14 @@ struct CommandOf {
     return exam::CallProctor{e.fence, e.no, false, ""};
   }
   Command operator()(const exam::CallAnswered& e) const { return exam::AnswerCall{e.by, e.reason}; }
+  Command operator()(const exam::Warned& e) const {
+    return exam::Notify{e.text, "person", e.request, e.by, true};
+  }
+  Command operator()(const exam::Moved& e) const {
+    return exam::Move{e.from_room, e.from_seat, e.room, e.seat, e.by, e.reason};
+  }
+  Command operator()(const exam::Admitted& e) const { return exam::Admit{e.by, e.reason}; }
+  std::optional<Command> operator()(const exam::PersonIncident&) const { return std::nullopt; }
 };
 
 bool same(const exam::Event& decided, const exam::Attempt& attempt, const exam::Event& happened) {
@@ -79,7 +87,8 @@ bool grants(const exam::Event& happened) {
   return std::holds_alternative<exam::Extended>(happened) ||
          std::holds_alternative<exam::Compensated>(happened) ||
          std::holds_alternative<exam::Paused>(happened) || std::holds_alternative<exam::Resumed>(happened) ||
-         std::holds_alternative<exam::Reinstated>(happened) ||
+         std::holds_alternative<exam::Reinstated>(happened) || std::holds_alternative<exam::Moved>(happened) ||
+         std::holds_alternative<exam::Admitted>(happened) ||
          std::holds_alternative<exam::Retaken>(happened);
 }
 

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
 #include "evidence/content_lines.hpp"
 #include "evidence/leaf_run.hpp"
 #include "evidence/sealed_file.hpp"
@@ -66,9 +69,10 @@ ExportResult write_batch(const Request& r, const Survey& survey, const std::file
 // Staff's notes and acts change no rule of themselves and may name anyone: they stay out of one candidate's
 // file.
 bool shown_to_candidate(const Subject& subject, const journal::Event& event) {
-  if (event.batch != subject.batch) return false;
-  return event.attempt == subject.attempt ||
-         (event.attempt == 0 && event.kind != "noted" && event.kind != "acted");
+  static constexpr std::array<std::string_view, 6> kOfStaff{"noted",    "acted",   "incident",
+                                                            "proposed", "decided", "batch_incident"};
+  if (event.batch != subject.batch || (event.attempt != subject.attempt && event.attempt != 0)) return false;
+  return std::find(kOfStaff.begin(), kOfStaff.end(), event.kind) == kOfStaff.end();
 }
 
 // `before` names the row before in this file, so that one taken out can be named.

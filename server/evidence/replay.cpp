@@ -75,6 +75,7 @@ void Replay::apply_to_attempt(const journal::Event& event) {
   answers_ += std::holds_alternative<exam::Answered>(*happened) ? 1 : 0;
   refused_ += std::holds_alternative<exam::AnswerRefused>(*happened) ? 1 : 0;
   exam::fold_into(folded, *happened, where);
+  exam::fold_into(batch_, *happened, event.at);
   if (!is_end(*happened)) return;
   if (const auto receipt = receipt_of(batch_, folded)) receipts_.push_back(text_of(*receipt));
 }
@@ -99,9 +100,17 @@ bool Replay::affordable(std::size_t answers) {
 bool Replay::allowed(const exam::FoldedAttempt& folded, const exam::Event& happened,
                      const journal::Event& event) {
   const auto command = command_for(folded.attempt, happened);
+  if (!command) return in_its_turn(std::get<exam::PersonIncident>(happened), event, folded);
   const exam::Decision decision = exam::decide(batch_.batch, folded.attempt, *command, event.at);
   if (holds(decision, folded.attempt, happened) && owed(folded.attempt, happened)) return true;
   against_rules(event, folded, happened, decision);
+  return false;
+}
+
+bool Replay::in_its_turn(const exam::PersonIncident& happened, const journal::Event& event,
+                         const exam::FoldedAttempt& folded) {
+  if (in_its_turn(static_cast<const exam::IncidentNote&>(happened))) return true;
+  against_rules(event, folded, happened, {});
   return false;
 }
 

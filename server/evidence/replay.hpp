@@ -33,6 +33,9 @@ class Replay {
   bool allowed_alone(const exam::BatchEvent& happened) const;
   bool allowed_among_all(const exam::BatchEvent& happened, exam::Instant at) const;
   bool allowed(const exam::FoldedAttempt& attempt, const exam::Event& happened, const journal::Event& event);
+  bool in_its_turn(const exam::IncidentNote& note) const;
+  bool in_its_turn(const exam::PersonIncident& happened, const journal::Event& event,
+                   const exam::FoldedAttempt& folded);
   bool registered(const exam::Registered& happened, const journal::Event& event);
   bool in_time(const journal::Event& event);
   bool affordable(std::size_t answers);

@@ -44,8 +44,21 @@ bool Replay::allowed(const exam::BatchEvent& happened, const journal::Event& eve
   if (std::holds_alternative<exam::Finalised>(happened)) return batch_.closed;
   if (std::holds_alternative<exam::Noted>(happened)) return true;
   if (const auto* e = std::get_if<exam::Acted>(&happened)) return !batch_.acted.contains(e->request);
+  if (const auto* e = std::get_if<exam::BatchIncident>(&happened)) return in_its_turn(*e);
+  if (const auto* e = std::get_if<exam::Proposed>(&happened)) {
+    return exam::find_proposal(batch_, e->request) == nullptr;
+  }
+  if (const auto* e = std::get_if<exam::Decided>(&happened)) {
+    return exam::why_not_decide(exam::find_proposal(batch_, e->request), e->by).empty();
+  }
   if (scope_ == Scope::candidate) return allowed_alone(happened);
   return ++looks_at_all_ <= kMaxLooksAtAll && allowed_among_all(happened, event.at);
+}
+
+// Numbered in the order of the batch, whomever they are about.
+bool Replay::in_its_turn(const exam::IncidentNote& note) const {
+  const auto& before = batch_.incidents;
+  return scope_ == Scope::candidate || note.no == (before.empty() ? 1 : before.back().what.no + 1);
 }
 
 bool Replay::allowed_alone(const exam::BatchEvent& happened) const {

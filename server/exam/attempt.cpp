@@ -49,18 +49,42 @@ std::uint32_t Attempt::answered() const {
 
 namespace {
 
-// Of this time, what was paused; a running pause counts up to its end.
-Span paused_within(const Window& time, const Attempt& attempt) {
+/// When this attempt's time stood; pauses, and moves too where they are asked for. What still lasts has no end.
+std::vector<Window> stood(const Attempt& a, bool moves_too) {
+  std::vector<Window> all = a.pauses;
+  if (a.paused_at) all.push_back({*a.paused_at, Instant::max()});
+  if (moves_too) all.insert(all.end(), a.moves.begin(), a.moves.end());
+  if (moves_too && a.moving) all.push_back({a.moving->since, a.moving->until});
+  return all;
+}
+
+/// What of `time` lies in at least one of these.
+Span within(const Window& time, std::vector<Window> parts) {
+  std::sort(parts.begin(), parts.end(), [](const Window& l, const Window& r) { return l.start < r.start; });
   Span sum{0};
-  const auto add = [&](Instant from, Instant to) {
-    sum += std::max(Span{0}, std::min(to, time.end) - std::max(from, time.start));
-  };
-  for (const Window& pause : attempt.pauses) add(pause.start, pause.end);
-  if (attempt.paused_at) add(*attempt.paused_at, time.end);
+  Instant seen = time.start;
+  for (const Window& part : parts) {
+    const Instant from = std::max(seen, part.start);
+    const Instant to = std::min(time.end, part.end);
+    if (to <= from) continue;
+    sum += to - from;
+    seen = to;
+  }
   return sum;
 }
 
+Span paused_until(Instant now, const Attempt& attempt) {
+  return within({Instant{}, now}, stood(attempt, false));
+}
+
 }  // namespace
+
+Span lost_to_move(const Attempt& attempt, Instant now) {
+  if (!attempt.moving || !attempt.begun_at) return Span{0};
+  const Window way{std::max(attempt.moving->since, *attempt.begun_at), std::min(now, attempt.moving->until)};
+  if (way.end <= way.start) return Span{0};
+  return way.end - way.start - within(way, stood(attempt, false));
+}
 
 Instant deadline(const Batch& batch, const Attempt& attempt, Instant now) {
   Instant end = batch.window.end;
@@ -68,8 +92,8 @@ Instant deadline(const Batch& batch, const Attempt& attempt, Instant now) {
     const Instant begin = attempt.begun_at.value_or(std::max(now, batch.window.start));
     end = std::min(end, begin + *batch.rules.attempt_time);
   }
-  return end + attempt.accommodation + attempt.extended + attempt.lost +
-         paused_within({Instant{}, now}, attempt);
+  return end + attempt.accommodation + attempt.extended + attempt.lost + paused_until(now, attempt) +
+         lost_to_move(attempt, now);
 }
 
 int tries_left(const Batch& batch, const Attempt& attempt) {
@@ -80,7 +104,7 @@ int tries_left(const Batch& batch, const Attempt& attempt) {
 Span lost_to(const Window& outage, const Batch& batch, const Attempt& attempt) {
   const Window own{std::max(outage.start, attempt.begun_at.value_or(outage.start)), outage.end};
   if (own.end <= own.start) return Span{0};
-  if (attempt.begun_at) return own.end - own.start - paused_within(own, attempt);
+  if (attempt.begun_at) return own.end - own.start - within(own, stood(attempt, true));
   const Span whole = outage.end - outage.start;
   if (!batch.rules.attempt_time) return whole;
   return std::clamp(outage.end + *batch.rules.attempt_time - batch.window.end, Span{0}, whole);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "exam/batch.hpp"
+#include "exam/incident.hpp"
 #include "exam/refusal.hpp"
 
 namespace examhall::exam {
@@ -53,11 +54,13 @@ struct Notice {
   std::string text, scope;
   bool delivered = false;  ///< the client said that it is there
   bool read = false;
+  bool warning = false;
   bool operator==(const Notice&) const = default;
 };
 
 /// Bounds of what one person is sent: bytes of one text, notices in all, notices not read yet.
 inline constexpr std::size_t kLongestNotice = 1000;
+inline constexpr std::size_t kLongestWarning = 950;  ///< it is shown with a word in front
 inline constexpr std::size_t kMostNotices = 100;
 inline constexpr std::size_t kMostUnread = 20;
 
@@ -88,21 +91,38 @@ struct Activity {
   std::optional<Span> clock;
 };
 
+/// Staff sent this person to another seat. Until somebody sits there, and no longer than `until`, the time is
+/// the machine's fault and not theirs.
+struct Moving {
+  Instant since;  ///< when the old seat was lost
+  Instant until;
+  bool operator==(const Moving&) const = default;
+};
+
+/// So long the way to another seat may take at most; what it takes longer is the person's own.
+inline constexpr Span kLongestWay = std::chrono::minutes{15};
+
 struct Attempt {
   std::int64_t id = 0;
   Status status = Status::registered;
   int round = 1;           ///< which try this is, where more than one is allowed
   std::uint64_t seed = 0;  ///< the order of items and options
   std::string room;
+  std::string seat;            ///< set by a move; until then the roster's holds
+  bool moved = false;          ///< by staff: room and seat are no longer the roster's
+  bool admitted = false;       ///< by staff: too late, and may come in all the same
   Span accommodation{0};       ///< extra time that this person always has
   Span extended{0};            ///< granted by staff
   Span lost{0};                ///< compensated: outages, moves
   std::vector<Window> pauses;  ///< that have ended; few or none
   std::optional<Instant> paused_at;
+  std::optional<Moving> moving;
+  std::vector<Window> moves;  ///< that have ended: what was given back for them is in `lost`
   std::optional<Instant> begun_at;
   std::optional<Instant> ended_at;
   std::uint32_t fence = 0;  ///< grows with every login; what carries an older one is refused
   bool online = false;
+  std::optional<Instant> dropped_at;  ///< when the connection was last lost; unset while there is one
   Activity activity;
   Status before_end = Status::registered;  ///< what an undone termination returns to
   std::optional<Instant> ended_before;     ///< when it had ended before staff terminated it all the same
@@ -120,14 +140,18 @@ struct Attempt {
 /// Tries that the batch still allows after this one's end; 0 for the terminated and the absent.
 int tries_left(const Batch& batch, const Attempt& attempt);
 
+/// What a move has taken from this attempt so far: from the loss of the old seat until now, without pauses; 0
+/// for whoever is not on the way.
+Span lost_to_move(const Attempt& attempt, Instant now);
+
 /// What an outage took from this attempt: the part of it in which its time ran, from the outage's begin or
-/// from its own. Pauses in it stretch by themselves. Whoever has not begun and has a time of their own loses
+/// from its own. Pauses in it stretch by themselves, and moves are given back as such. Whoever has not begun and has a time of their own loses
 /// only what the end of the window would take from it.
 Span lost_to(const Window& outage, const Batch& batch, const Attempt& attempt);
 
 /// When this attempt's time is over. Rule: min(begin + attempt time, end of the window), or the end of the
-/// window alone, plus accommodation, extensions, compensated time and pauses; a running pause counts up to
-/// `now`. A changed end of the batch therefore moves every deadline by the same amount, except where the
+/// window alone, plus accommodation, extensions, compensated time and pauses; a running pause and a move under
+/// way count up to `now`. A changed end of the batch therefore moves every deadline by the same amount, except where the
 /// attempt's own time ends earlier. Before the attempt has begun: what it would be if it began at the start
 /// or now.
 Instant deadline(const Batch& batch, const Attempt& attempt, Instant now);
@@ -191,7 +215,7 @@ struct Extend {
 };
 struct Compensate {
   Span time;
-  std::string cause;  ///< outage | move
+  std::string cause;  ///< outage
 };
 struct Terminate {
   std::string by, reason;
@@ -201,9 +225,19 @@ struct Reinstate {
 };
 struct Notify {
   std::string text;
-  std::string scope;     ///< person | room | batch
+  std::string scope;     ///< person | room | site | batch
   std::int64_t request;  ///< of the act, the same for all whom it concerns; 0: none
   std::string by;
+  bool warning = false;
+};
+/// To another seat: the session at the old one ends, the lost time is given back.
+struct Move {
+  std::string from_room, from_seat, room, seat;
+  std::string by, reason;
+};
+/// Lets in somebody who is too late.
+struct Admit {
+  std::string by, reason;
 };
 struct AnswerCall {
   std::string by, reason;
@@ -211,7 +245,7 @@ struct AnswerCall {
 
 using Command = std::variant<TakeSeat, LoseSeat, Begin, GiveAnswer, Visit, Report, HandIn, Collect,
                              MarkAbsent, ConfirmNotice, CallProctor, Pause, Resume, Extend, Compensate,
-                             Terminate, Reinstate, Notify, AnswerCall>;
+                             Terminate, Reinstate, Notify, AnswerCall, Move, Admit>;
 
 // ---- events -----------------------------------------------------------------------------------------------
 
@@ -225,7 +259,8 @@ struct Registered {
 struct Seated {
   std::uint32_t fence;
   std::string machine, address;
-  bool takeover;  ///< another connection held the seat
+  bool takeover;                     ///< another connection held the seat
+  std::optional<Span> given_back{};  ///< what a move had cost until now
 };
 struct SeatLost {
   std::uint32_t fence;
@@ -290,6 +325,13 @@ struct Notified {
   std::int64_t request;
   std::string by;
 };
+/// A notice that is a warning; they are numbered together.
+struct Warned {
+  std::uint32_t notice;
+  std::string text;
+  std::int64_t request;
+  std::string by;
+};
 struct NoticeDelivered {
   std::uint32_t fence, notice;
 };
@@ -306,11 +348,21 @@ struct CallWithdrawn {
 struct CallAnswered {
   std::string by, reason;
 };
+struct Moved {
+  std::uint32_t fence;  ///< what the old seat still sends carries an older one
+  std::string from_room, from_seat, room, seat;
+  Instant since, until;  ///< as in Moving
+  std::string by, reason;
+};
+struct Admitted {
+  std::string by, reason;
+};
 
 using Event = std::variant<Registered, Seated, SeatLost, Retaken, Begun, Answered, AnswerRefused,
                            EntryRefused, Visited, Reported, HandedIn, Collected, MarkedAbsent, Paused,
                            Resumed, Extended, Compensated, Terminated, Reinstated, Notified, NoticeDelivered,
-                           NoticeRead, ProctorCalled, CallWithdrawn, CallAnswered>;
+                           NoticeRead, ProctorCalled, CallWithdrawn, CallAnswered, Warned, Moved, Admitted,
+                           PersonIncident>;
 
 /// What a command leads to: events to record, and perhaps a refusal (which may have events of its own: what
 /// is refused is kept as evidence). Neither: it was done before, say so again.

@@ -23,6 +23,8 @@ Decision decide_one(const Batch&, const Attempt&, const Terminate&, Instant now)
 Decision decide_one(const Batch&, const Attempt&, const Reinstate&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Notify&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const AnswerCall&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Move&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const Admit&, Instant now);
 
 inline Decision refused(RefusalId id, std::optional<Instant> when = std::nullopt) { return {{}, Refusal{id, when}}; }
 

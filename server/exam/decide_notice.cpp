@@ -19,11 +19,12 @@ bool is_unread(const Notice& n) { return !n.read; }
 
 Decision decide_one(const Batch&, const Attempt& a, const Notify& c, Instant) {
   const auto unread = static_cast<std::size_t>(std::count_if(a.notices.begin(), a.notices.end(), is_unread));
-  const bool fits = !c.text.empty() && c.text.size() <= kLongestNotice;
+  const bool fits = !c.text.empty() && c.text.size() <= (c.warning ? kLongestWarning : kLongestNotice);
   if (!fits || has_ended(a.status) || a.notices.size() >= kMostNotices || unread >= kMostUnread) {
     return refused(RefusalId::not_possible_now);
   }
   const auto id = static_cast<std::uint32_t>(a.notices.size() + 1);
+  if (c.warning) return {{Warned{id, c.text, c.request, c.by}}, std::nullopt};
   return {{Notified{id, c.text, c.scope, c.request, c.by}}, std::nullopt};
 }
 

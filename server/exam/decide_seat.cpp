@@ -23,7 +23,7 @@ std::optional<Refusal> at_the_door(const Batch& batch, const Attempt& a, bool ne
   if (has_ended(a.status) && !again) return Refusal{RefusalId::attempt_ended, a.ended_at};
   if (fresh && now >= batch.window.end) return Refusal{RefusalId::batch_over, batch.window.end};
   const bool first = !a.begun_at && a.round == 1 && a.status == Status::registered;
-  if (first && !is_shut(batch) && now >= late_entry_limit(batch))
+  if (first && !a.admitted && !is_shut(batch) && now >= late_entry_limit(batch))
     return Refusal{RefusalId::entry_too_late, late_entry_limit(batch)};
   return std::nullopt;
 }
@@ -37,7 +37,9 @@ Decision decide_one(const Batch& batch, const Attempt& a, const TakeSeat& c, Ins
   Decision d;
   const bool again = has_ended(a.status);
   if (again) d.events.emplace_back(Retaken{a.round + 1, next_seed(a.seed)});
-  d.events.emplace_back(Seated{a.fence + 1, c.machine, c.address, a.online});
+  const Span lost = lost_to_move(a, now);
+  d.events.emplace_back(Seated{a.fence + 1, c.machine, c.address, a.online,
+                               lost > Span{0} ? std::optional{lost} : std::nullopt});
   const bool begins = now >= batch.window.start && !is_shut(batch) && (again || !a.begun_at);
   if (begins) d.events.emplace_back(Begun{});
   return d;
@@ -75,7 +77,8 @@ Decision decide_one(const Batch& batch, const Attempt& a, const Collect&, Instan
 Decision decide_one(const Batch& batch, const Attempt& a, const MarkAbsent&, Instant now) {
   if (a.status != Status::registered || is_shut(batch)) return refused(RefusalId::not_possible_now);
   // A further try that a crash kept from beginning may be taken up until the end; the tries before it stand.
-  const Instant limit = a.round > 1 ? batch.window.end : late_entry_limit(batch);
+  // Whoever was admitted has the same time.
+  const Instant limit = a.round > 1 || a.admitted ? batch.window.end : late_entry_limit(batch);
   if (now < limit) return refused(RefusalId::not_possible_now, limit);
   return {{MarkedAbsent{}}, std::nullopt};
 }

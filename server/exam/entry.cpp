@@ -46,6 +46,10 @@ Entry reduced(std::uint64_t seq, Instant at, std::string_view kind, const Json& 
   Entry entry{seq, at, std::string{kind}, text_of(body, {"by"}), "", 0, Span{0}};
   entry.text = text_of(body, {"reason", "text", "machine", "detail", "cause"});
   if (kind == "reported") entry.text = text_of(body, {"kind"}) + " " + entry.text;
+  if (kind == "moved") {
+    entry.text = text_of(body, {"from_room"}) + " " + text_of(body, {"from_seat"}) + " → " + text_of(body, {"room"}) +
+                 " " + text_of(body, {"seat"}) + ": " + entry.text;
+  }
   const std::int64_t item = number_of(body, {"item"}).value_or(-1);
   entry.item = item >= 0 && item < UINT32_MAX ? item + 1 : 0;
   entry.amount = Span{number_of(body, {"time_ms"}).value_or(0)};
@@ -69,6 +73,7 @@ BatchEntry batch_entry_of(std::uint64_t seq, Instant at, std::string_view kind, 
   if (out.entry.by.empty()) out.entry.by = custodians_of(json);
   if (out.entry.text.empty()) out.entry.text = text_of(json, {"outcome"});
   if (out.entry.amount == Span{0}) out.entry.amount = Span{number_of(json, {"lost_ms"}).value_or(0)};
+  if (kind == "decided") out.act = json.value("yes", Json{}) == Json{true} ? "approve" : "decline";
   out.scope = text_of(json, {"scope"});
   out.target = text_of(json, {"target"});
   out.affected = number_of(json, {"affected"}).value_or(0);

@@ -63,6 +63,20 @@ constexpr std::string_view kKind<CallWithdrawn> = "call_withdrawn";
 template <>
 constexpr std::string_view kKind<CallAnswered> = "call_answered";
 template <>
+constexpr std::string_view kKind<Warned> = "warned";
+template <>
+constexpr std::string_view kKind<Moved> = "moved";
+template <>
+constexpr std::string_view kKind<Admitted> = "admitted";
+template <>
+constexpr std::string_view kKind<PersonIncident> = "incident";
+template <>
+constexpr std::string_view kKind<BatchIncident> = "batch_incident";
+template <>
+constexpr std::string_view kKind<Proposed> = "proposed";
+template <>
+constexpr std::string_view kKind<Decided> = "decided";
+template <>
 constexpr std::string_view kKind<BatchScheduled> = "batch_scheduled";
 template <>
 constexpr std::string_view kKind<BatchRescheduled> = "batch_rescheduled";
@@ -116,6 +130,7 @@ void map(M& m, Seated& e) {
   m("machine", e.machine);
   m("address", e.address);
   m("takeover", e.takeover);
+  m("time_ms", e.given_back);
 }
 template <class M>
 void map(M& m, SeatLost& e) {
@@ -229,6 +244,53 @@ template <class M>
 void map(M& m, CallAnswered& e) {
   map_act(m, e);
 }
+template <class M>
+void map(M& m, Warned& e) {
+  m("notice", e.notice);
+  m("text", e.text);
+  m("request", e.request);
+  m("by", e.by);
+}
+template <class M>
+void map(M& m, Moved& e) {
+  m("fence", e.fence);
+  m("from_room", e.from_room);
+  m("from_seat", e.from_seat);
+  m("room", e.room);
+  m("seat", e.seat);
+  m("since", e.since);
+  m("until", e.until);
+  map_act(m, e);
+}
+template <class M>
+void map(M& m, Admitted& e) {
+  map_act(m, e);
+}
+template <class M>
+void map(M& m, IncidentNote& e) {
+  m("no", e.no);
+  m("category", e.category, 32);
+  m("scope", e.scope, 32);
+  m("target", e.target, 128);
+  m("site", e.site, 128);
+  m("by", e.by);
+  m("text", e.text);
+}
+template <class M>
+void map(M& m, Proposed& e) {
+  m("request", e.request);
+  m("kind", e.kind, 32);
+  m("scope", e.scope, 32);
+  m("target", e.target, 128);
+  m("time_ms", e.time);
+  map_act(m, e);
+}
+template <class M>
+void map(M& m, Decided& e) {
+  m("request", e.request);
+  m("yes", e.yes);
+  map_act(m, e);
+}
 
 template <class M>
 void map(M& m, BatchRescheduled& e) {
@@ -336,9 +398,12 @@ bool plausible(const E&) {
   return true;
 }
 bool plausible(const Registered& e) { return plausible(e.accommodation) && e.items <= kMaxItems; }
+bool plausible(const Seated& e) { return plausible(e.given_back.value_or(Span{0})); }
 bool plausible(const Collected& e) { return in_calendar(e.deadline); }
 bool plausible(const Extended& e) { return plausible(e.time); }
 bool plausible(const Compensated& e) { return plausible(e.time); }
+bool plausible(const Moved& e) { return in_calendar(e.since) && in_calendar(e.until); }
+bool plausible(const Proposed& e) { return plausible(e.time); }
 bool plausible(const BatchRescheduled& e) { return in_calendar(e.window.start) && in_calendar(e.window.end); }
 bool plausible(const BatchExtended& e) { return plausible(e.time); }
 bool plausible(const PaperReleased& e) { return in_calendar(e.start); }

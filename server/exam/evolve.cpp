@@ -1,11 +1,19 @@
 #include "exam/attempt.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace examhall::exam {
 namespace {
 
+void arrive(Attempt& a, Instant at) {
+  if (a.moving) a.moves.push_back({a.moving->since, std::min(at, a.moving->until)});
+  a.moving.reset();
+}
+
 void end(Attempt& a, Status status, Instant at) {
+  a.lost += lost_to_move(a, at);  // it has ended on the way; should that be undone, the way is over
+  arrive(a, at);
   a.before_end = a.status;
   a.status = status;
   a.ended_at = at;
@@ -33,14 +41,22 @@ void apply(Attempt& a, const Seated& e, Instant at) {
   a.activity.online_since = at;
   a.activity.away = false;
   a.activity.clock.reset();
+  a.dropped_at.reset();
+  arrive(a, at);
+  a.lost += e.given_back.value_or(Span{0});
   if (a.status == Status::registered) a.status = Status::seated;
+}
+
+void leave(Attempt& a, Instant at) {
+  a.online = false;
+  a.activity.online_since = at;
+  a.activity.away = false;
 }
 
 void apply(Attempt& a, const SeatLost& e, Instant at) {
   if (e.fence != a.fence) return;
-  a.online = false;
-  a.activity.online_since = at;
-  a.activity.away = false;
+  a.dropped_at = at;
+  leave(a, at);
 }
 
 // A further try starts from nothing; what the person is entitled to stays, what the earlier try was granted
@@ -49,6 +65,9 @@ void apply(Attempt& a, const Retaken& e, Instant) {
   Attempt fresh;
   fresh.id = a.id;
   fresh.room = a.room;
+  fresh.seat = a.seat;
+  fresh.moved = a.moved;
+  fresh.dropped_at = a.dropped_at;
   fresh.accommodation = a.accommodation;
   fresh.fence = a.fence;
   fresh.last_no = a.last_no;
@@ -126,9 +145,15 @@ void apply(Attempt& a, const Reinstated&, Instant at) {
 }
 
 // Ids are places in the list; what no rule can have written leaves it as it is.
-void apply(Attempt& a, const Notified& e, Instant at) {
-  if (e.notice != a.notices.size() + 1 || a.notices.size() >= kMostNotices) return;
-  a.notices.push_back({e.notice, at, e.text, e.scope});
+void add_notice(Attempt& a, Notice notice) {
+  if (notice.id != a.notices.size() + 1 || a.notices.size() >= kMostNotices) return;
+  a.notices.push_back(std::move(notice));
+}
+
+void apply(Attempt& a, const Notified& e, Instant at) { add_notice(a, {e.notice, at, e.text, e.scope}); }
+
+void apply(Attempt& a, const Warned& e, Instant at) {
+  add_notice(a, {e.notice, at, e.text, "person", false, false, true});
 }
 
 Notice* notice_of(Attempt& a, std::uint32_t id) {
@@ -152,6 +177,25 @@ void apply(Attempt& a, const CallWithdrawn& e, Instant at) {
 void apply(Attempt& a, const CallAnswered& e, Instant at) {
   a.call = {Calling::answered, a.call.no, at, a.call.called_at, e.reason};
 }
+
+void apply(Attempt& a, const Moved& e, Instant at) {
+  a.fence = e.fence;
+  if (a.online) leave(a, at);
+  a.dropped_at = a.dropped_at.value_or(at);
+  a.room = e.room;
+  a.seat = e.seat;
+  a.moved = true;
+  if (a.status != Status::registered) a.moving = Moving{e.since, e.until};
+}
+
+void apply(Attempt& a, const Admitted&, Instant) {
+  a.admitted = true;
+  if (a.status != Status::absent) return;
+  a.status = Status::registered;
+  a.ended_at.reset();
+}
+
+void apply(Attempt&, const PersonIncident&, Instant) {}
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include "exam/fold.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace examhall::exam {
@@ -38,6 +39,14 @@ bool leaves_compensating(const Event& event) {
          std::holds_alternative<Registered>(event);
 }
 
+void add_incident(FoldedBatch& folded, const IncidentNote& incident, Instant at) {
+  if (folded.incidents.size() < kMostIncidents) folded.incidents.push_back({incident, at});
+}
+
+void add_proposal(FoldedBatch& folded, const Proposed& proposed, Instant at) {
+  if (folded.proposals.size() < kMostProposals) folded.proposals.push_back({proposed, at});
+}
+
 }  // namespace
 
 void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at) {
@@ -49,6 +58,28 @@ void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at) {
   if (const auto* graded = std::get_if<Graded>(&event)) folded.graded.push_back(*graded);
   if (const auto* released = std::get_if<PaperReleased>(&event))
     folded.approvals[released->custodian.key] = {released->custodian.name, released->start};
+  if (const auto* incident = std::get_if<BatchIncident>(&event)) add_incident(folded, *incident, at);
+  if (const auto* proposed = std::get_if<Proposed>(&event)) add_proposal(folded, *proposed, at);
+  if (const auto* decided = std::get_if<Decided>(&event)) {
+    for (Proposal& p : folded.proposals) {
+      if (p.what.request == decided->request) p.decision = *decided;
+    }
+  }
+}
+
+void fold_into(FoldedBatch& folded, const Event& event, Instant at) {
+  if (const auto* incident = std::get_if<PersonIncident>(&event)) add_incident(folded, *incident, at);
+}
+
+const Proposal* find_proposal(const FoldedBatch& batch, std::int64_t request) {
+  const auto found = std::find_if(batch.proposals.begin(), batch.proposals.end(),
+                                  [&](const Proposal& p) { return p.what.request == request; });
+  return found == batch.proposals.end() ? nullptr : &*found;
+}
+
+std::string_view why_not_decide(const Proposal* proposal, std::string_view by) {
+  if (proposal == nullptr || proposal->decision) return "no_such_request";
+  return proposal->what.by == by ? "own_request" : "";
 }
 
 void fold_into(FoldedAttempt& f, const Event& event, const Position& where) {
@@ -57,6 +88,8 @@ void fold_into(FoldedAttempt& f, const Event& event, const Position& where) {
   evolve(f.attempt, event, where.at);
   if (ends(event)) {
     f.ending = Ending{f.attempt.status, f.attempt.round, where.seq, link_text(where), where.at, {}};
+  } else if (std::holds_alternative<Admitted>(event)) {
+    f.ending.reset();
   } else if (std::holds_alternative<Reinstated>(event)) {
     f.ending = std::exchange(f.before_termination, std::nullopt);
   } else if (const auto* registered = std::get_if<Registered>(&event)) {
@@ -76,7 +109,9 @@ bool Fold::apply(const Position& where, std::string_view kind, std::string_view 
     if (!event) return false;
     fold_into(attempts[where.attempt], *event, where);
     const auto batch = batches.find(where.batch);
-    if (batch != batches.end() && !leaves_compensating(*event)) batch->second.compensating = 0;
+    if (batch == batches.end()) return true;
+    fold_into(batch->second, *event, where.at);
+    if (!leaves_compensating(*event)) batch->second.compensating = 0;
     return true;
   }
   const auto event = read_batch_event(kind, body);

@@ -14,6 +14,22 @@ struct Approval {
   Instant start;     ///< of the batch, as it was then
 };
 
+/// What was asked for and what became of it.
+struct Proposal {
+  Proposed what;
+  Instant at;
+  std::optional<Decided> decision{};
+};
+
+struct Incident {
+  IncidentNote what;
+  Instant at;
+};
+
+/// In one batch.
+inline constexpr std::size_t kMostProposals = 1'000;
+inline constexpr std::size_t kMostIncidents = 20'000;
+
 struct FoldedBatch {
   Batch batch;
   bool started = false;
@@ -27,6 +43,8 @@ struct FoldedBatch {
       acted;  ///< requests of staff that were carried out, and upon how many
   /// What the custodians of a sealed paper have approved, each by the hash of the key: the latest counts.
   std::map<std::string, Approval> approvals;
+  std::vector<Proposal> proposals;  ///< in the order in which they were made
+  std::vector<Incident> incidents;  ///< the same
 };
 
 struct FoldedAttempt {
@@ -58,6 +76,13 @@ class Fold {
 };
 
 void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at);
+/// What an event of one person means for their batch.
+void fold_into(FoldedBatch& folded, const Event& event, Instant at);
+
+/// The one that this request made, if it did.
+const Proposal* find_proposal(const FoldedBatch& batch, std::int64_t request);
+/// Why this person may not decide it, a stable id; empty if they may. Whoever asked never approves.
+std::string_view why_not_decide(const Proposal* proposal, std::string_view by);
 
 /// Applies one event to an attempt and keeps its endings. The hall calls it for each event it records, with
 /// seq 0 and an empty link until the commit is known.

@@ -24,6 +24,9 @@ void apply(Batch&, const Noted&, Instant) {}
 void apply(Batch&, const Acted&, Instant) {}
 void apply(Batch&, const PaperReleased&, Instant) {}
 void apply(Batch& b, const PaperOpened&, Instant at) { b.opened_at = at; }
+void apply(Batch&, const Proposed&, Instant) {}
+void apply(Batch&, const Decided&, Instant) {}
+void apply(Batch&, const BatchIncident&, Instant) {}
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "exam/batch.hpp"
+#include "exam/incident.hpp"
 
 namespace examhall::exam {
 
@@ -62,6 +63,22 @@ struct Acted {
   std::string by, reason;
 };
 
+/// An act that a second person has to approve was asked for. It does nothing by itself.
+struct Proposed {
+  std::int64_t request;  ///< number of the request in the catalogue: what it is called by
+  std::string kind;      ///< extend
+  std::string scope;     ///< site | batch
+  std::string target;    ///< the site
+  Span time;
+  std::string by, reason;
+};
+/// The second person's yes or no; after a yes stand the events of what was asked for, in the same transaction.
+struct Decided {
+  std::int64_t request;  ///< of the proposal
+  bool yes;
+  std::string by, reason;
+};
+
 /// One of those who hold a part of a sealed paper's key.
 struct Custodian {
   std::string name;
@@ -83,7 +100,8 @@ struct PaperOpened {
 };
 
 using BatchEvent = std::variant<BatchScheduled, BatchRescheduled, BatchExtended, BatchStarted, BatchClosed,
-                                OutageNoted, Graded, Finalised, Noted, Acted, PaperReleased, PaperOpened>;
+                                OutageNoted, Graded, Finalised, Noted, Acted, PaperReleased, PaperOpened, Proposed,
+                                Decided, BatchIncident>;
 
 enum class ScheduleRefusal {
   none,

@@ -31,6 +31,7 @@ void Hall::record(Seat& seat, const exam::Event& event, base::Instant at, OnDura
   append({at, seat.batch->state.batch.id, attempt, std::string{written.kind}, written.body});
   if (!exam::has_ended(seat.state.attempt.status)) --seat.batch->open;
   exam::fold_into(seat.state, event, {seat.batch->state.batch.id, attempt, at, 0, {}});
+  exam::fold_into(seat.batch->state, event, at);
   if (!exam::has_ended(seat.state.attempt.status)) ++seat.batch->open;
   waiting_.push({&seat, seat.batch}, std::move(on_durable));
 }

@@ -177,6 +177,7 @@ class Hall final : public Door {
   void dismiss_predecessor(const Arrival& arrival);
   void send_paper(Seat& seat, const Arrival& arrival);
   void renew_image_token(Seat& seat);
+  void drop_image_token(Seat& seat);
   protocol::Welcome welcome(const Seat& seat, base::Instant now) const;
 
   // paper
@@ -221,7 +222,14 @@ class Hall final : public Door {
 
   // staff
   StaffOutcome carry_out(LiveBatch& batch, const StaffAct& act, base::Instant now);
-  StaffOutcome act_on_batch(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  StaffOutcome decide_on(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  StaffOutcome finalise(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  StaffOutcome propose(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  StaffOutcome decide_proposal(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  StaffOutcome note_incident(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  StaffOutcome move_seat(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  void leave_old_seat(Seat& seat);
+  static void put_in_place(Seat& seat);
   StaffOutcome act_on_seats(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome approve_outage(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome reschedule(LiveBatch& batch, const StaffAct& act, base::Instant now);

@@ -96,9 +96,14 @@ void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam:
 }
 
 void Hall::renew_image_token(Seat& seat) {
-  if (!seat.image_token.empty()) by_image_token_.erase(base::to_hex(base::sha256(seat.image_token)));
+  drop_image_token(seat);
   seat.image_token = base::to_hex(base::random_bytes(16));
   by_image_token_[base::to_hex(base::sha256(seat.image_token))] = &seat;
+}
+
+void Hall::drop_image_token(Seat& seat) {
+  if (!seat.image_token.empty()) by_image_token_.erase(base::to_hex(base::sha256(seat.image_token)));
+  seat.image_token.clear();
 }
 
 // The seat is on disk: now the old connection hears of it, and the new one is let in.

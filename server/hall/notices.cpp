@@ -12,7 +12,13 @@ std::string to_whom(const std::string& scope) {
   return scope == "room" ? "room" : "all";
 }
 
-protocol::Notice message_of(const exam::Notice& n) { return {n.id, n.text, n.at, to_whom(n.scope), n.read}; }
+/// The wire has one kind of notice; whoever reads this one must see what it is.
+constexpr std::string_view kWarning = "【警告 · Warning】";
+static_assert(kWarning.size() + exam::kLongestWarning <= exam::kLongestNotice);
+
+protocol::Notice message_of(const exam::Notice& n) {
+  return {n.id, n.warning ? std::string{kWarning} + n.text : n.text, n.at, to_whom(n.scope), n.read};
+}
 
 // As the wire names it.
 std::string state_of(exam::Calling state) {

@@ -66,6 +66,7 @@ void Hall::enrol(LiveBatch& batch, const Enrolled& enrolled) {
     const auto old = by_ticket_.find(present->second->enrolled.person.ticket);
     if (old != by_ticket_.end() && old->second == present->second) by_ticket_.erase(old);
     present->second->enrolled = enrolled;
+    put_in_place(*present->second);
     by_ticket_[enrolled.person.ticket] = present->second;
     if (watcher_ != nullptr) watcher_->seat_changed(*present->second);
     return;
@@ -77,6 +78,14 @@ void Hall::enrol(LiveBatch& batch, const Enrolled& enrolled) {
   record(seat,
          exam::Registered{enrolled.person.ticket, enrolled.person.room, enrolled.seed, enrolled.extra_time, batch.items},
          clock_.now());
+}
+
+// Whoever was moved sits where staff have put them, whatever the roster says.
+void Hall::put_in_place(Seat& seat) {
+  const exam::Attempt& a = seat.state.attempt;
+  if (!a.moved) return;
+  seat.enrolled.person.room = a.room;
+  seat.enrolled.person.seat = a.seat;
 }
 
 Seat& Hall::add_seat(LiveBatch& batch, const Enrolled& enrolled) {
@@ -93,6 +102,7 @@ bool Hall::restore_seat(Seat& seat) {
   if (known == restored_.attempts.end()) return false;
   seat.state = std::move(known->second);
   restored_.attempts.erase(known);
+  put_in_place(seat);
   const base::Instant now = clock_.now();
   const exam::Attempt& a = seat.state.attempt;
   if (!exam::has_ended(a.status)) ++seat.batch->open;

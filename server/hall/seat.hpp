@@ -50,6 +50,10 @@ struct LiveBatch {
   bool told_late = false;          ///< the log knows that it is not released at the start
 };
 
+struct StaffAct;
+/// Whether an act is upon this one.
+bool concerns(const StaffAct& act, const Seat& seat);
+
 /// One connection.
 struct Guest {
   std::shared_ptr<Link> link;

@@ -13,9 +13,18 @@ std::optional<exam::Command> command_of(const StaffAct& act) {
   if (act.kind == "terminate") return exam::Terminate{act.by, act.reason};
   if (act.kind == "reinstate") return exam::Reinstate{act.by, act.reason};
   if (act.kind == "message") return exam::Notify{act.reason, act.scope, act.request, act.by};
+  if (act.kind == "warn") return exam::Notify{act.reason, "person", act.request, act.by, true};
+  if (act.kind == "admit") return exam::Admit{act.by, act.reason};
   if (act.kind == "answer_call") return exam::AnswerCall{act.by, act.reason};
   return std::nullopt;
 }
+
+bool is_too_long(const StaffAct& act) {
+  if (act.kind == "message") return act.reason.size() > exam::kLongestNotice;
+  return act.kind == "warn" && act.reason.size() > exam::kLongestWarning;
+}
+
+}  // namespace
 
 bool concerns(const StaffAct& act, const Seat& seat) {
   if (act.scope == "person") return seat.enrolled.person.ticket == act.target;
@@ -25,13 +34,9 @@ bool concerns(const StaffAct& act, const Seat& seat) {
   return act.scope == "batch";
 }
 
-StaffOutcome no(std::string_view why) { return {false, std::string{why}, 0, {}}; }
-
-}  // namespace
-
 void Hall::act(const StaffAct& act, std::function<void(const StaffOutcome&)> done) {
   LiveBatch* const batch = batch_of(act.batch);
-  if (batch == nullptr) return done(no("no_such_batch"));
+  if (batch == nullptr) return done(refused("no_such_batch"));
   const StaffOutcome outcome = carry_out(*batch, act, clock_.now());
   if (!outcome.applied) return done(outcome);
   waiting_.after_all([done = std::move(done), outcome] { done(outcome); });
@@ -42,36 +47,46 @@ StaffOutcome Hall::carry_out(LiveBatch& batch, const StaffAct& act, base::Instan
   if (const auto before = batch.state.acted.find(act.request); before != batch.state.acted.end()) {
     outcome.affected = before->second;
   } else {
-    const bool whole = act.kind == "reschedule" || act.kind == "finalise" || act.kind == "approve_outage" ||
-                       (act.kind == "extend" && act.scope == "batch");
     together_.emplace();
-    outcome = whole ? act_on_batch(batch, act, now) : act_on_seats(batch, act, now);
+    outcome = decide_on(batch, act, now);
     if (outcome.applied && act.request != 0) {
+      const std::string did = needs_second(act) ? "propose" : act.kind;
       record(batch,
-             exam::Acted{act.request, act.kind, act.scope, act.target, outcome.affected, act.by, act.reason},
+             exam::Acted{act.request, did, act.scope, act.target, outcome.affected, act.by, act.reason},
              now);
     }
     record_.append_together(*std::exchange(together_, std::nullopt));
   }
-  if (act.kind == "reschedule" || act.kind == "extend") outcome.window = batch.state.batch.window;
+  if (act.kind == "reschedule" || act.kind == "extend" || act.kind == "approve") {
+    outcome.window = batch.state.batch.window;
+  }
+  const exam::Proposal* const proposal = exam::find_proposal(batch.state, act.request);
+  outcome.awaits_second = proposal != nullptr && !proposal->decision;
   return outcome;
 }
 
-StaffOutcome Hall::act_on_batch(LiveBatch& batch, const StaffAct& act, base::Instant now) {
+StaffOutcome Hall::decide_on(LiveBatch& batch, const StaffAct& act, base::Instant now) {
+  if (act.kind == "reschedule") return reschedule(batch, act, now);
   if (act.kind == "approve_outage") return approve_outage(batch, act, now);
-  if (act.kind == "finalise") {
-    if (!batch.state.closed) return no("not_closed");
-    if (batch.state.batch.finalised_at) return no("already_finalised");
-    record(batch, exam::Finalised{act.by}, now);
-    return {true, "", 0, {}};
-  }
-  return reschedule(batch, act, now);
+  if (act.kind == "finalise") return finalise(batch, act, now);
+  if (act.kind == "approve" || act.kind == "decline") return decide_proposal(batch, act, now);
+  if (act.kind == "incident") return note_incident(batch, act, now);
+  if (act.kind == "move") return move_seat(batch, act, now);
+  if (needs_second(act)) return propose(batch, act, now);
+  return act_on_seats(batch, act, now);
+}
+
+StaffOutcome Hall::finalise(LiveBatch& batch, const StaffAct& act, base::Instant now) {
+  if (!batch.state.closed) return refused("not_closed");
+  if (batch.state.batch.finalised_at) return refused("already_finalised");
+  record(batch, exam::Finalised{act.by}, now);
+  return {true, "", 0, {}};
 }
 
 StaffOutcome Hall::reschedule(LiveBatch& batch, const StaffAct& act, base::Instant now) {
-  if (batch.closing) return no(to_text(exam::ScheduleRefusal::already_closed));
+  if (batch.closing) return refused(to_text(exam::ScheduleRefusal::already_closed));
   // The sealed paper is being opened at this moment, for the start as it is.
-  if (batch.opening && act.kind == "reschedule") return no(to_text(exam::ScheduleRefusal::already_started));
+  if (batch.opening && act.kind == "reschedule") return refused(to_text(exam::ScheduleRefusal::already_started));
   const exam::Batch& b = batch.state.batch;
   const base::Instant latest = latest_deadline(batch, now);
   const base::Instant old_end = b.window.end;
@@ -79,7 +94,7 @@ StaffOutcome Hall::reschedule(LiveBatch& batch, const StaffAct& act, base::Insta
       act.kind == "extend"
           ? exam::decide(b, latest, exam::ExtendBatch{act.time, act.by, act.reason}, now)
           : exam::decide(b, latest, exam::Reschedule{{act.start, act.end}, act.by, act.reason}, now);
-  if (decision.refusal != exam::ScheduleRefusal::none) return no(to_text(decision.refusal));
+  if (decision.refusal != exam::ScheduleRefusal::none) return refused(to_text(decision.refusal));
   for (const exam::BatchEvent& event : decision.events) record(batch, event, now);
   const std::string_view reason = act.kind == "extend" ? "extended" : "rescheduled";
   std::vector<std::pair<const Seat*, protocol::Deadline>> told;
@@ -100,14 +115,16 @@ StaffOutcome Hall::reschedule(LiveBatch& batch, const StaffAct& act, base::Insta
 
 StaffOutcome Hall::act_on_seats(LiveBatch& batch, const StaffAct& act, base::Instant now) {
   const auto command = command_of(act);
-  if (!command) return no("unknown_act");
-  StaffOutcome outcome = no("no_such_candidate");
+  if (!command) return refused("unknown_act");
+  if (is_too_long(act)) return refused("text_too_long");
+  StaffOutcome outcome = refused("no_such_candidate");
   for (auto& seat : batch.seats) {
     if (!concerns(act, *seat)) continue;
     const auto decision = exam::decide(batch.state.batch, seat->state.attempt, *command, now);
-    const bool reopens = act.kind == "reinstate" && !exam::has_ended(seat->state.attempt.before_end);
+    const bool reopens =
+        (act.kind == "reinstate" && !exam::has_ended(seat->state.attempt.before_end)) || act.kind == "admit";
     if (decision.refusal || (reopens && batch.closing)) {
-      if (!outcome.applied) outcome = no(decision.refusal ? to_text(decision.refusal->id) : "already_closed");
+      if (!outcome.applied) outcome = refused(decision.refusal ? to_text(decision.refusal->id) : "already_closed");
       continue;
     }
     outcome = {true, "", outcome.affected + 1, {}};
@@ -137,7 +154,7 @@ void Hall::tell_staff_act(Seat& seat, const StaffAct& act, base::Instant now) {
         [this, &seat, message = deadline_message(seat, "resumed", base::Span{0}, act.reason, now)] {
           tell_resumed(seat, message);
         });
-  } else if (act.kind == "message") {
+  } else if (act.kind == "message" || act.kind == "warn") {
     tell_notice(seat);
   } else if (act.kind == "answer_call") {
     tell_call(seat);
@@ -163,14 +180,14 @@ protocol::Deadline Hall::deadline_message(const Seat& seat, std::string_view rea
 
 // One proposal an act, the oldest first.
 StaffOutcome Hall::approve_outage(LiveBatch& batch, const StaffAct& act, base::Instant now) {
-  if (batch.closing) return no(to_text(exam::ScheduleRefusal::already_closed));
+  if (batch.closing) return refused(to_text(exam::ScheduleRefusal::already_closed));
   const auto& outages = batch.state.outages;
   const auto open = std::find_if(outages.begin(), outages.end(), [&](const exam::OutageNoted& proposed) {
     return proposed.outcome == "proposed" && std::none_of(outages.begin(), outages.end(), [&](const auto& o) {
              return o.outcome == "compensated" && o.from == proposed.from;
            });
   });
-  if (open == outages.end()) return no("nothing_proposed");
+  if (open == outages.end()) return refused("nothing_proposed");
   exam::OutageNoted approved = *open;
   approved.outcome = "compensated";
   record(batch, exam::Noted{"outage_approved", act.by, act.reason}, now);

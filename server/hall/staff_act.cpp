@@ -16,6 +16,9 @@ void map(M& m, StaffAct& a) {
   m("time_ms", a.time);
   m("by", a.by, 128);
   m("reason", a.reason, 1024);
+  m("to_room", a.to_room, 64);
+  m("to_seat", a.to_seat, 64);
+  m("category", a.category, 32);
 }
 
 template <class M>
@@ -23,6 +26,13 @@ void map(M& m, StaffOutcome& o) {
   m("applied", o.applied);
   m("why", o.why, 64);
   m("affected", o.affected);
+  m("awaits_second", o.awaits_second);
+}
+
+StaffOutcome refused(std::string_view why) { return {false, std::string{why}, 0, {}}; }
+
+bool needs_second(const StaffAct& act) {
+  return act.kind == "extend" && (act.scope == "site" || act.scope == "batch");
 }
 
 base::Json to_json(const StaffAct& act) { return base::write_mapped(act); }

@@ -38,24 +38,4 @@ base::Json card_of(const hall::LiveBatch& batch, base::Instant now) {
           {"outage_proposed", proposed(batch.state).count()}};
 }
 
-bool is_carried_out(staff::Operation operation) {
-  using enum staff::Operation;
-  switch (operation) {
-    case see:
-    case timeline:
-    case message:
-    case answer_call:
-    case pause:
-    case resume:
-    case extend_person:
-    case extend_room:
-    case terminate:
-    case reinstate:
-    case approve_outage:
-      return true;
-    default:
-      return false;
-  }
-}
-
 }  // namespace examhall::proctoring

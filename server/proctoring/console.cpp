@@ -65,6 +65,8 @@ void Console::handle(Desk& desk, const Ping& m) {
 void Console::handle(Desk& desk, const Watch& m) {
   desk.watching.reset();
   desk.batch = 0;
+  desk.incidents = 0;
+  desk.requests = base::Json::array();
   for (const auto& [id, batch] : feed_.batches()) {
     if (batch->state.batch.code != m.batch) continue;
     if (!staff::covers_some_of(desk.who.grants, id)) {
@@ -74,7 +76,7 @@ void Console::handle(Desk& desk, const Watch& m) {
     desk.batch = id;
     base::Json can = base::Json::array();
     for (const staff::Operation operation : staff::operations(desk.who.grants, id)) {
-      if (is_carried_out(operation)) can.push_back(to_text(operation));
+      can.push_back(to_text(operation));
     }
     say(desk, {{"type", "hall"},
                {"batch", card_of(*batch, clock_.now())},
@@ -101,6 +103,7 @@ void Console::tick() {
   const bool told = std::exchange(storage_ok_, storage) == storage;
   for (auto& [link, desk] : desks_) {
     if (!told) say(desk, {{"type", "storage"}, {"ok", storage}});
+    if (storage) tell_record(desk);
     if (now - desk.seen < kSeenEvery) continue;
     desk.seen = now;
     reception_.seen(desk.who.session);

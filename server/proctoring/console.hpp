@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/clock.hpp"
+#include "base/json.hpp"
 #include "net/pages.hpp"
 #include "proctoring/feed.hpp"
 #include "proctoring/messages.hpp"
@@ -53,6 +54,8 @@ class Console final : public net::Pages, private hall::Door {
     base::Instant seen{};
     bool reading = false;  ///< a history is being read for it: one at a time, for each costs a disk a second
     std::optional<Timeline> next;  ///< the last one that was asked for meanwhile
+    std::size_t incidents = 0;     ///< of the batch's, so many were looked through for it
+    base::Json requests = base::Json::array();  ///< as it was told
   };
 
   // hall::Door
@@ -74,8 +77,17 @@ class Console final : public net::Pages, private hall::Door {
   // console_acts.cpp
   void handle(Desk& desk, const Timeline& m);
   void handle(Desk& desk, const Act& m);
-  void note_refused(const Desk& desk, staff::Verdict verdict, const Act& m);
+  void note_refused(const Desk& desk, staff::Verdict verdict, std::string_view what);
+  void handle(Desk& desk, const Approve& m);
+  static bool was_asked(Desk& desk, std::uint32_t no);
+  void ask(Desk& desk, std::uint32_t no, hall::StaffAct act);
+  static void forbid(const Desk& desk, std::uint32_t no, std::string_view kind, std::string_view scope);
   void tell_history(Desk& desk, const Timeline& m, const History& history);
+  // console_record.cpp
+  void tell_record(Desk& desk);
+  static void tell_incidents(Desk& desk, const hall::LiveBatch& batch);
+  static void tell_requests(Desk& desk, const hall::LiveBatch& batch);
+  // console.cpp
   void say_hello(const Desk& desk);
   void card_changed(const hall::LiveBatch& batch);
   void watch_phases(base::Instant now);

@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "base/json.hpp"
-#include "proctoring/card.hpp"
 #include "proctoring/console.hpp"
+#include "proctoring/target.hpp"
 
 namespace examhall::proctoring {
 namespace {
@@ -15,64 +15,37 @@ namespace {
 /// Acts whose answer is kept, for a page that sends one again.
 constexpr std::size_t kActsKept = 256;
 
-std::string place_of(const protocol::Person& p) { return p.site + "/" + p.room; }
-
-/// Where an act would be done, as far as the roster knows such a place.
-struct Target {
-  staff::Object object;
-  std::int64_t attempt = 0;
-  bool exists = false;
-};
-
-bool names(staff::Scope scope, const std::string& target, const protocol::Person& who) {
-  switch (scope) {
-    case staff::Scope::person:
-      return who.ticket == target;
-    case staff::Scope::room:
-      return place_of(who) == target;
-    case staff::Scope::site:
-      return who.site == target;
-    case staff::Scope::batch:
-      return target.empty();
-  }
-  return false;
-}
-
-Target target_of(const hall::LiveBatch& batch, staff::Scope scope, const std::string& target) {
-  for (const auto& seat : batch.seats) {
-    const protocol::Person& who = seat->enrolled.person;
-    if (!names(scope, target, who)) continue;
-    const bool narrow = scope == staff::Scope::person || scope == staff::Scope::room;
-    const bool placed = narrow || scope == staff::Scope::site;
-    const std::string_view site = placed ? std::string_view{who.site} : "";
-    const std::string_view room = narrow ? std::string_view{who.room} : "";
-    return {{scope, batch.state.batch.id, site, room}, seat->enrolled.attempt, true};
-  }
-  return {};
-}
-
-std::optional<staff::Operation> operation_of(const Act& m, staff::Scope scope) {
-  if (m.kind == "extend") return staff::extension_of(scope);
-  if (m.kind == "approve_outage") return staff::Operation::approve_outage;
-  const auto operation = staff::operation_from_text(m.kind);
-  return operation && *operation != staff::Operation::see && *operation != staff::Operation::timeline
-             ? operation
-             : std::nullopt;
-}
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 /// Acts upon many at once; the others are upon a person only.
 bool may_be_wide(std::string_view kind) {
-  return kind == "message" || kind == "pause" || kind == "resume" || kind == "extend";
+  return kind == "message" || kind == "pause" || kind == "resume" || kind == "extend" || kind == "incident";
 }
 
 bool is_well_formed(const Act& m, staff::Scope scope) {
-  if (m.reason.find_first_not_of(" \t\r\n") == std::string::npos) return false;
-  if (m.time.has_value() != (m.kind == "extend")) return false;
+  const bool moves = m.kind == "move";
+  if (is_blank(m.reason) || m.time.has_value() != (m.kind == "extend")) return false;
+  if (m.room.has_value() != moves || m.seat.has_value() != moves) return false;
+  if (m.category.has_value() != (m.kind == "incident")) return false;
   if (m.kind == "approve_outage") return scope == staff::Scope::batch;
   return scope == staff::Scope::person || may_be_wide(m.kind);
 }
 
-hall::StaffAct staff_act(const Act& m, const Target& target, staff::Scope scope, const std::string& by) {
+/// nullopt: there is no such kind of act.
+std::optional<staff::Operation> operation_of(const Act& m, const Target& target) {
+  if (m.kind == "extend") return staff::extension_of(target.object.scope);
+  if (m.kind == "move") return staff::move_between(target.object.room, *m.room);
+  const auto operation = staff::operation_from_text(m.kind);
+  using enum staff::Operation;
+  for (const staff::Operation other : {see, timeline, move_in_room, move_in_site, extend_person, extend_room, extend_site,
+                                       extend_batch, approve_extend_site, approve_extend_batch}) {
+    if (operation == other) return std::nullopt;
+  }
+  return operation;
+}
+
+hall::StaffAct staff_act(const Act& m, const Target& target, const std::string& by) {
+  const staff::Scope scope = target.object.scope;
   hall::StaffAct act;
   act.kind = m.kind;
   act.batch = target.object.batch;
@@ -82,54 +55,96 @@ hall::StaffAct staff_act(const Act& m, const Target& target, staff::Scope scope,
   act.time = m.time.value_or(base::Span{0});
   act.by = by;
   act.reason = m.reason;
+  act.to_room = m.room;
+  act.to_seat = m.seat;
+  act.category = m.category;
   return act;
 }
 
-base::Json result(std::uint32_t no, std::string_view state, std::string_view why, std::uint32_t affected,
-                  std::int64_t request) {
-  return {{"type", "act_result"}, {"no", no},          {"state", state}, {"why", why},
-          {"affected", affected}, {"request", request}};
+base::Json result(std::uint32_t no, const hall::StaffOutcome& outcome, std::int64_t request) {
+  const std::string_view state =
+      !outcome.applied ? "refused" : outcome.awaits_second ? "awaiting_second" : "applied";
+  return {{"type", "act_result"},         {"no", no},          {"state", state}, {"why", outcome.why},
+          {"affected", outcome.affected}, {"request", request}};
 }
 
 }  // namespace
 
+// True: it was asked for before, and is answered as far as it can be.
+bool Console::was_asked(Desk& desk, std::uint32_t no) {
+  const auto before = desk.acted.find(no);
+  if (before == desk.acted.end()) return false;
+  if (!before->second.empty()) desk.link->send(std::make_shared<const std::string>(before->second));
+  return true;  // or it is under way
+}
+
+void Console::ask(Desk& desk, std::uint32_t no, hall::StaffAct act) {
+  desk.acted[no].clear();
+  if (desk.acted.size() > kActsKept) desk.acted.erase(desk.acted.begin());
+  reception_.ask(std::move(act), [this, link = std::weak_ptr<hall::Link>{desk.link}, no](
+                                     std::int64_t request, const hall::StaffOutcome& outcome) {
+    Desk* const still = still_there(link);
+    if (still == nullptr) return;
+    const base::Json said = result(no, outcome, request);
+    still->acted[no] = said.dump();
+    say(*still, said);
+  });
+}
+
+void Console::forbid(const Desk& desk, std::uint32_t no, std::string_view kind, std::string_view scope) {
+  spdlog::warn("console act refused account={} kind={} scope={}", desk.who.login, kind, scope);
+  say_error(desk, "forbidden", no);
+}
+
 void Console::handle(Desk& desk, const Act& m) {
   if (desk.batch == 0) return say_error(desk, "nothing_watched", m.no);
-  if (const auto before = desk.acted.find(m.no); before != desk.acted.end()) {
-    if (!before->second.empty()) desk.link->send(std::make_shared<const std::string>(before->second));
-    return;  // or it is under way
-  }
+  if (was_asked(desk, m.no)) return;
   const auto scope = staff::scope_from_text(m.scope);
-  const auto operation = scope ? operation_of(m, *scope) : std::nullopt;
-  if (!operation || !is_well_formed(m, *scope)) return say_error(desk, "bad_message", m.no);
-  const Target target = target_of(*feed_.batches().at(desk.batch), *scope, m.target);
+  if (!scope || !is_well_formed(m, *scope)) return say_error(desk, "bad_message", m.no);
+  Target target = target_of(*feed_.batches().at(desk.batch), *scope, m.target);
+  target.object.scope = *scope;
+  const auto operation = operation_of(m, target);
+  if (!operation) return say_error(desk, "bad_message", m.no);
   const auto verdict =
       target.exists ? staff::verdict(desk.who.grants, *operation, target.object) : staff::Verdict::unseen;
-  if (verdict != staff::Verdict::allowed && target.exists) note_refused(desk, verdict, m);
+  if (verdict != staff::Verdict::allowed && target.exists) note_refused(desk, verdict, fmt::format("{} {} {}", m.kind, m.scope, m.target));
   if (verdict == staff::Verdict::unseen) return say_error(desk, "no_such_candidate", m.no);
-  if (verdict == staff::Verdict::forbidden || !is_carried_out(*operation)) {
-    spdlog::warn("console act refused account={} kind={} scope={}", desk.who.login, m.kind, m.scope);
-    return say_error(desk, "forbidden", m.no);
-  }
-  desk.acted[m.no].clear();
-  if (desk.acted.size() > kActsKept) desk.acted.erase(desk.acted.begin());
-  reception_.ask(staff_act(m, target, *scope, desk.who.login),
-                 [this, link = std::weak_ptr<hall::Link>{desk.link}, no = m.no](
-                     std::int64_t request, const hall::StaffOutcome& outcome) {
-                   Desk* const still = still_there(link);
-                   if (still == nullptr) return;
-                   const base::Json said = result(no, outcome.applied ? "applied" : "refused", outcome.why,
-                                                  outcome.affected, request);
-                   still->acted[no] = said.dump();
-                   say(*still, said);
-                 });
+  if (verdict == staff::Verdict::forbidden) return forbid(desk, m.no, m.kind, m.scope);
+  ask(desk, m.no, staff_act(m, target, desk.who.login));
+}
+
+// A request that lies outside the grants is one that there is not.
+void Console::handle(Desk& desk, const Approve& m) {
+  if (desk.batch == 0) return say_error(desk, "nothing_watched", m.no);
+  if (was_asked(desk, m.no)) return;
+  if (is_blank(m.reason)) return say_error(desk, "bad_message", m.no);
+  const hall::LiveBatch& batch = *feed_.batches().at(desk.batch);
+  const exam::Proposal* const proposal = exam::find_proposal(batch.state, m.request);
+  if (proposal == nullptr) return say_error(desk, "no_such_request", m.no);
+  const staff::Object object = object_of(batch, proposal->what);
+  const auto approval = staff::approval_of(staff::extension_of(object.scope));
+  const auto seen = staff::verdict(desk.who.grants, staff::Operation::see, object);
+  const bool may = approval && staff::may(desk.who.grants, *approval, object);
+  if (!may) note_refused(desk, seen == staff::Verdict::allowed ? staff::Verdict::forbidden : staff::Verdict::unseen,
+                         fmt::format("approve {} {}", proposal->what.scope, proposal->what.target));
+  if (seen != staff::Verdict::allowed) return say_error(desk, "no_such_request", m.no);
+  if (!may) return forbid(desk, m.no, "approve", proposal->what.scope);
+  const auto why = exam::why_not_decide(proposal, desk.who.login);
+  if (!why.empty()) return say_error(desk, why, m.no);
+  hall::StaffAct act;
+  act.kind = m.yes ? "approve" : "decline";
+  act.batch = desk.batch;
+  act.scope = proposal->what.scope;
+  act.target = std::to_string(m.request);
+  act.by = desk.who.login;
+  act.reason = m.reason;
+  ask(desk, m.no, std::move(act));
 }
 
 // What somebody types and nobody has is a slip; what is there and not theirs goes on record.
-void Console::note_refused(const Desk& desk, staff::Verdict verdict, const Act& m) {
+void Console::note_refused(const Desk& desk, staff::Verdict verdict, std::string_view what) {
   const bool unseen = verdict == staff::Verdict::unseen;
-  reception_.not_allowed(desk.batch, {unseen ? "outside_grants" : "forbidden", desk.who.login,
-                                      fmt::format("{} {} {}", m.kind, m.scope, m.target)});
+  reception_.not_allowed(desk.batch, {unseen ? "outside_grants" : "forbidden", desk.who.login, std::string{what}});
 }
 
 void Console::handle(Desk& desk, const Timeline& m) {

@@ -19,6 +19,10 @@ struct TypeName<proctoring::Act> {
   static constexpr std::string_view value = "act";
 };
 template <>
+struct TypeName<proctoring::Approve> {
+  static constexpr std::string_view value = "approve";
+};
+template <>
 struct TypeName<proctoring::Ping> {
   static constexpr std::string_view value = "ping";
 };
@@ -45,6 +49,16 @@ void map(M& m, Act& v) {
   m("target", v.target, 300);
   m("reason", v.reason, exam::kLongestNotice);
   m("time", v.time);
+  m("room", v.room, 64);
+  m("seat", v.seat, 64);
+  m("category", v.category, 32);
+}
+template <class M>
+void map(M& m, Approve& v) {
+  m("no", v.no);
+  m("request", v.request);
+  m("yes", v.yes);
+  m("reason", v.reason, exam::kLongestNotice);
 }
 template <class M>
 void map(M& m, Ping& v) {

@@ -22,12 +22,20 @@ struct Act {
   std::uint32_t no = 0;
   std::string kind, scope, target, reason;
   std::optional<base::Span> time{};
+  std::optional<std::string> room{}, seat{}, category{};
+};
+/// Yes or no to what somebody else has asked for.
+struct Approve {
+  std::uint32_t no = 0;
+  std::uint32_t request = 0;
+  bool yes = false;
+  std::string reason;
 };
 struct Ping {
   std::int64_t t0 = 0;
 };
 
-using PageMessage = std::variant<Watch, Timeline, Act, Ping>;
+using PageMessage = std::variant<Watch, Timeline, Act, Approve, Ping>;
 
 base::Result<PageMessage, protocol::Malformed> decode_page(std::string_view frame);
 

@@ -86,6 +86,7 @@ void count_notices(Row& row, const exam::Attempt& a) {
   row.sent = static_cast<std::uint32_t>(a.notices.size());
   for (const exam::Notice& notice : a.notices) {
     row.delivered += notice.delivered ? 1 : 0;
+    row.warned += notice.warning ? 1 : 0;
     row.read += notice.read ? 1 : 0;
   }
 }

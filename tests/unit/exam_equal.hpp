@@ -11,7 +11,7 @@ namespace examhall::exam::test {
 inline auto parts(const Registered& e) {
   return std::tie(e.ticket, e.room, e.seed, e.accommodation, e.items);
 }
-inline auto parts(const Seated& e) { return std::tie(e.fence, e.machine, e.address, e.takeover); }
+inline auto parts(const Seated& e) { return std::tie(e.fence, e.machine, e.address, e.takeover, e.given_back); }
 inline auto parts(const SeatLost& e) { return std::tie(e.fence); }
 inline auto parts(const Retaken& e) { return std::tie(e.round, e.seed); }
 inline auto parts(const Begun&) { return std::tuple<>{}; }
@@ -37,6 +37,18 @@ inline auto parts(const NoticeRead& e) { return std::tie(e.fence, e.notice); }
 inline auto parts(const ProctorCalled& e) { return std::tie(e.fence, e.no, e.text); }
 inline auto parts(const CallWithdrawn& e) { return std::tie(e.fence, e.no); }
 inline auto parts(const CallAnswered& e) { return std::tie(e.by, e.reason); }
+inline auto parts(const Warned& e) { return std::tie(e.notice, e.text, e.request, e.by); }
+inline auto parts(const Moved& e) {
+  return std::tie(e.fence, e.from_room, e.from_seat, e.room, e.seat, e.since, e.until, e.by, e.reason);
+}
+inline auto parts(const Admitted& e) { return std::tie(e.by, e.reason); }
+inline auto parts(const IncidentNote& e) {
+  return std::tie(e.no, e.category, e.scope, e.target, e.site, e.by, e.text);
+}
+inline auto parts(const Proposed& e) {
+  return std::tie(e.request, e.kind, e.scope, e.target, e.time, e.by, e.reason);
+}
+inline auto parts(const Decided& e) { return std::tie(e.request, e.yes, e.by, e.reason); }
 inline auto parts(const BatchScheduled& e) { return std::tie(e.batch); }
 inline auto parts(const BatchRescheduled& e) { return std::tie(e.window, e.by, e.reason); }
 inline auto parts(const BatchExtended& e) { return std::tie(e.time, e.by, e.reason); }
@@ -69,7 +81,8 @@ inline bool same(const std::vector<Given>& a, const std::vector<Given>& b) {
 inline auto parts(const Attempt& a) {
   return std::tie(a.id, a.status, a.round, a.seed, a.room, a.accommodation, a.extended, a.lost, a.pauses,
                   a.paused_at, a.begun_at, a.ended_at, a.ended_before, a.fence, a.online, a.before_end,
-                  a.last_no, a.position, a.left_window, a.refused_answers, a.notices, a.call);
+                  a.last_no, a.position, a.left_window, a.refused_answers, a.notices, a.call, a.seat,
+                  a.moved, a.admitted, a.moving, a.moves, a.dropped_at);
 }
 
 inline bool same(const Attempt& a, const Attempt& b) {

@@ -57,7 +57,7 @@ class History {
 
   Command command() {
     const Span time{pick(600'000) - 1'000};
-    switch (pick(36)) {
+    switch (pick(39)) {
       case 0:
         return TakeSeat{"PC", "10.0.0.1", pick(6) != 0};
       case 1:
@@ -100,6 +100,12 @@ class History {
         return CallProctor{fence(), world_.a.call.no + upick(3), pick(3) != 0, "pen"};
       case 22:
         return AnswerCall{"zhao", "come"};
+      case 23:
+        return Notify{"no talking", "person", 0, "zhao", true};
+      case 24:
+        return Move{world_.a.room, world_.a.seat, "306", std::to_string(pick(5)), "zhao", "keyboard"};
+      case 25:
+        return Admit{"zhao", "train"};
       default:
         return GiveAnswer{fence(), upick(kItems + 1), number(), response(), examhall::base::to_millis(now_)};
     }
@@ -216,7 +222,12 @@ TEST_CASE("an event applied to any state leaves one that can be folded on") {
                                   NoticeRead{1, 999},
                                   ProctorCalled{1, 1, ""},
                                   CallWithdrawn{1, 0},
-                                  CallAnswered{"", ""}};
+                                  CallAnswered{"", ""},
+                                  Warned{1, "x", 0, ""},
+                                  Moved{9, "", "", "", "", kStart, kEnd, "", ""},
+                                  Moved{1, "", "", "", "", kEnd, kStart, "", ""},
+                                  Admitted{"", ""},
+                                  PersonIncident{}};
   for (int history = 0; history < 200; ++history) {
     Attempt a;
     Instant now = kStart;

@@ -151,6 +151,18 @@ const std::map<std::string, Make>& commands() {
        [](const Attempt&) {
          return AnswerCall{"zhao", "x"};
        }},
+      {"warn",
+       [](const Attempt&) {
+         return Notify{"no talking", "person", 0, "zhao", true};
+       }},
+      {"move",
+       [](const Attempt& a) {
+         return Move{a.room, a.seat, "306", "1", "zhao", "x"};
+       }},
+      {"admit",
+       [](const Attempt&) {
+         return Admit{"zhao", "x"};
+       }},
   };
   return all;
 }
@@ -207,6 +219,9 @@ const std::vector<Row> kWaitingRoom{
     {"call, stale",          "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
     {"take call back",       "=  =  call_withdrawn  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
     {"answer call",          ".  .  call_answered  .  .  .  .  ."},
+    {"warn",                 "warned  warned  warned  warned  .  .  .  ."},
+    {"move",                 "moved  moved  moved  moved  .  .  .  ."},
+    {"admit",                "admitted  .  .  .  .  .  .  admitted"},
 };
 
 const std::vector<Row> kRunning{
@@ -245,6 +260,9 @@ const std::vector<Row> kRunning{
     {"call, stale",          "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
     {"take call back",       "=  =  call_withdrawn  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
     {"answer call",          ".  .  call_answered  .  .  .  .  ."},
+    {"warn",                 "warned  warned  warned  warned  .  .  .  ."},
+    {"move",                 "moved  moved  moved  moved  .  .  .  ."},
+    {"admit",                "admitted  .  .  .  .  .  .  admitted"},
 };
 
 const std::vector<Row> kAfterGrace{
@@ -283,6 +301,9 @@ const std::vector<Row> kAfterGrace{
     {"call, stale",          "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
     {"take call back",       "=  =  call_withdrawn  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
     {"answer call",          ".  .  call_answered  .  .  .  .  ."},
+    {"warn",                 "warned  warned  warned  warned  .  .  .  ."},
+    {"move",                 "moved  moved  moved  moved  .  .  .  ."},
+    {"admit",                "-batch_over  .  .  .  .  .  .  -batch_over"},
 };
 
 // Past the start of a batch whose sealed paper is not open: as while the paper runs, but for these.

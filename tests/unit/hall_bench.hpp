@@ -285,7 +285,7 @@ class Bench {
   /// "applied 3", or why not; "" while it waits for the disk.
   std::shared_ptr<std::string> act(StaffAct a) {
     a.batch = a.batch == 0 ? kBatch : a.batch;
-    a.by = "zhao";
+    if (a.by.empty()) a.by = "zhao";
     auto said = std::make_shared<std::string>();
     hall->act(a, [said](const StaffOutcome& o) {
       REQUIRE(said->empty());
@@ -297,6 +297,22 @@ class Bench {
     const auto said = act(std::move(a));
     settle();
     return *said;
+  }
+  /// Asked for by zhao, approved by qian.
+  std::string acted_by_two(StaffAct a, std::int64_t request = 1001) {
+    a.request = request;
+    REQUIRE(acted(a) == "applied 0");
+    return acted(decision("approve", request));
+  }
+  static StaffAct decision(std::string kind, std::int64_t request, std::string by = "qian") {
+    StaffAct a;
+    a.kind = std::move(kind);
+    a.scope = "batch";
+    a.target = std::to_string(request);
+    a.by = std::move(by);
+    a.reason = "confirmed";
+    a.request = request + 500;
+    return a;
   }
   std::string status_counts() const {
     std::string out;

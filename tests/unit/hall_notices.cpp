@@ -273,7 +273,7 @@ TEST_CASE("a message that does not fit is refused whole") {
   Bench b;
   hearing(b, 2);
   CHECK(b.acted(message(on_batch(""), "")) == "not_possible_now");
-  CHECK(b.acted(message(on_batch(""), std::string(1001, 'x'))) == "not_possible_now");
+  CHECK(b.acted(message(on_batch(""), std::string(1001, 'x'))) == "text_too_long");
   CHECK(b.acted(message(on_room("", "nowhere"), "x")) == "no_such_candidate");
   CHECK(b.record.count("notified") == 0);
 }

@@ -69,7 +69,7 @@ TEST_CASE("more time for the batch: everyone who has not ended, those who come l
   b.send(links[2], protocol::HandIn{4});
   b.settle();
   links[2]->heard();
-  CHECK(b.acted(on_batch("extend", 10min)) == "applied 3");
+  CHECK(b.acted_by_two(on_batch("extend", 10min)) == "applied 3");
   CHECK(links[0]->last<protocol::Deadline>().ends_at == kEnd + 10min);
   CHECK(links[0]->last<protocol::Deadline>().reason == "extended");
   CHECK(links[2]->heard().empty());

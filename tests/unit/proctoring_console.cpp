@@ -383,3 +383,140 @@ TEST_CASE("noise is told so") {
   CHECK(link->heard() ==
         "!bad_message !bad_message !bad_message !bad_message !bad_message !bad_message !unknown_type");
 }
+
+TEST_CASE("a move, an incident and a late entry carry what they need, and nothing else does") {
+  World w;
+  w.reception.who.grants = {{Role::chief, kBatch, "一考点", ""}};
+  w.bench.publish(4);
+  const auto link = w.watching();
+  base::Json move = act(1, "move", ticket(0));
+  w.say(link, move);
+  move["room"] = "306";
+  w.say(link, move);
+  move["seat"] = "9";
+  w.say(link, move);
+  base::Json incident = act(2, "incident", "一考点/305", "room");
+  w.say(link, incident);
+  incident["category"] = "environment";
+  w.say(link, incident);
+  w.say(link, act(3, "admit", ticket(1)));
+  base::Json warn = act(4, "warn", ticket(1));
+  warn["seat"] = "9";
+  w.say(link, warn);
+  CHECK(link->heard() == "!bad_message !bad_message !bad_message !bad_message");
+  REQUIRE(w.reception.acts.size() == 3);
+  CHECK(w.reception.acts[0].to_room == "306");
+  CHECK(w.reception.acts[0].to_seat == "9");
+  CHECK(w.reception.acts[1].category == "environment");
+  CHECK(w.reception.acts[1].target == "305");
+}
+
+TEST_CASE("a proctor moves within the room, and into no other") {
+  World w;
+  w.bench.publish(4);
+  const auto link = w.watching();
+  base::Json move = act(1, "move", ticket(0));
+  move["room"] = "306";
+  move["seat"] = "9";
+  w.say(link, move);
+  move["no"] = 2;
+  move["room"] = "305";
+  w.say(link, move);
+  CHECK(link->heard() == "!forbidden");
+  CHECK(w.reception.acts.size() == 1);
+}
+
+TEST_CASE("time for a site is shown to those who see the whole of it, and approved by another") {
+  World w;
+  w.bench.publish(4);
+  w.reception.who = {2, 12, "qian", "钱主考", {{Role::chief, kBatch, "一考点", ""}}};
+  const auto chief = w.watching();
+  w.reception.who = {3, 13, "sun", "孙考务", {{Role::office, kBatch, "", ""}}};
+  const auto office = w.watching();
+  w.reception.who = {1, 11, "zhao", "赵监考", {{Role::proctor, kBatch, "一考点", "305"}}};
+  const auto proctor = w.watching();
+
+  base::Json asked = act(1, "extend", "一考点", "site");
+  asked["time"] = 600000;
+  w.say(chief, asked);
+  REQUIRE(w.reception.acts.size() == 1);
+  hall::StaffAct proposal = w.reception.acts[0];
+  proposal.request = 17;
+  w.bench.hall->act(proposal, [&](const hall::StaffOutcome& o) { w.reception.waiting[0](17, o); });
+  w.bench.settle();
+  const auto told = std::find_if(chief->said.begin(), chief->said.end(),
+                                 [](const base::Json& m) { return m["type"] == "act_result"; });
+  REQUIRE(told != chief->said.end());
+  CHECK((*told)["state"] == "awaiting_second");
+  w.console.tick();
+  CHECK(chief->heard().find("requests") != std::string::npos);
+  CHECK(office->heard().find("requests") != std::string::npos);
+  CHECK(proctor->heard().find("requests") == std::string::npos);
+  const auto open_for = [](const PageLink& link) {
+    for (auto m = link.said.rbegin(); m != link.said.rend(); ++m) {
+      if ((*m)["type"] == "requests") return (*m)["open"];
+    }
+    return base::Json{};
+  };
+  CHECK(open_for(*chief)[0]["mine"] == true);
+  CHECK(open_for(*chief)[0]["may_approve"] == false);
+  CHECK(open_for(*office)[0]["may_approve"] == true);
+  CHECK(open_for(*office)[0]["time"] == 600000);
+
+  const base::Json yes{{"type", "approve"}, {"no", 5}, {"request", 17}, {"yes", true}, {"reason", "confirmed"}};
+  w.say(chief, yes);
+  w.say(proctor, yes);
+  base::Json other = yes;
+  other["request"] = 18;
+  w.say(office, other);
+  CHECK(chief->heard() == "!own_request");
+  CHECK(proctor->heard() == "!no_such_request");
+  CHECK(office->heard() == "!no_such_request");
+  base::Json good = yes;
+  good["no"] = 6;
+  w.say(office, good);
+  REQUIRE(w.reception.acts.size() == 2);
+  CHECK(w.reception.acts[1].kind == "approve");
+  CHECK(w.reception.acts[1].by == "sun");
+  hall::StaffAct approval = w.reception.acts[1];
+  approval.request = 18;
+  w.bench.hall->act(approval, [&](const hall::StaffOutcome& o) { w.reception.waiting[1](18, o); });
+  w.bench.settle();
+  w.console.tick();
+  CHECK(office->said.back()["type"] != "error");
+  CHECK(open_for(*office).empty());
+  CHECK(open_for(*chief).empty());
+  CHECK(w.bench.record.count("extended") == 4);
+}
+
+TEST_CASE("an incident is shown to those whose grants cover all that it is about") {
+  World w;
+  w.bench.publish(4);
+  w.reception.who = {3, 13, "sun", "孙考务", {{Role::office, kBatch, "", ""}}};
+  const auto office = w.watching();
+  w.reception.who = {1, 11, "zhao", "赵监考", {{Role::proctor, kBatch, "一考点", "305"}}};
+  const auto proctor = w.watching();
+  const auto note = [&](hall::StaffAct a) {
+    a.kind = "incident";
+    a.category = "technical";
+    CHECK(w.bench.acted(a) == "applied 0");
+    w.console.tick();
+  };
+  const auto texts = [](const PageLink& link) {
+    std::string out;
+    for (const base::Json& m : link.said) {
+      if (m["type"] != "incidents") continue;
+      for (const base::Json& i : m["all"]) out += i["seq"].dump() + ":" + i["target"].get<std::string>() + " ";
+    }
+    return out;
+  };
+  note(on_person("", 0));
+  note(on_person("", 1));
+  hall::StaffAct room = on_room("", "305");
+  room.site = "一考点";
+  note(room);
+  note(on_batch(""));
+  CHECK(texts(*office) == "1:" + ticket(0) + " 2:" + ticket(1) + " 3:一考点/305 4: ");
+  CHECK(texts(*proctor) == "1:" + ticket(0) + " 3:一考点/305 ");
+  CHECK(texts(*w.watching()).starts_with("1:"));
+}

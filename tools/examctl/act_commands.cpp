@@ -30,6 +30,23 @@ void add_one(CLI::App& group, const SiteMaker& site, const std::string& kind, co
   c->callback([site, o, kind] { send_act(site(), timed_act_of(kind, *o), o->batch); });
 }
 
+/// The second person's yes or no to what was asked for.
+void add_decision(CLI::App& group, const SiteMaker& site, const std::string& kind, const std::string& help) {
+  auto o = std::make_shared<ActOptions>();
+  auto request = std::make_shared<std::int64_t>();
+  CLI::App* c = group.add_subcommand(kind, help);
+  add_batch_option(*c, *o);
+  c->add_option("request", *request, "请求的编号 / number of the request")->required();
+  c->add_option("--by", o->by)->capture_default_str();
+  c->add_option("--reason", o->reason, "原因 / reason")->required();
+  c->callback([site, o, request, kind] {
+    o->all = true;
+    hall::StaffAct act = act_of(kind, *o);
+    act.target = std::to_string(*request);
+    send_act(site(), act, o->batch);
+  });
+}
+
 }  // namespace
 
 void add_act_commands(CLI::App& app, const SiteMaker& site) {
@@ -42,6 +59,8 @@ void add_act_commands(CLI::App& app, const SiteMaker& site) {
   add_one(*group, site, "terminate", "终止作答 / terminate", true);
   add_one(*group, site, "reinstate", "撤销终止 / undo a termination", true);
   add_one(*group, site, "approve_outage", "批准故障补时 / approve a proposed compensation", false);
+  add_decision(*group, site, "approve", "批准他人提出的补时 / approve time that somebody else asked for");
+  add_decision(*group, site, "decline", "不批准 / decline it");
   add_one(*group, site, "finalise", "结果定稿 / make the results final", false);
 }
 

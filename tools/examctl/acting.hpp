@@ -9,12 +9,12 @@
 namespace examhall::examctl {
 
 struct ActOptions {
-  std::string batch, ticket, room, time, by = default_actor(), reason;
+  std::string batch, ticket, room, site, time, by = default_actor(), reason;
   bool all = false;
 };
 
 void add_batch_option(CLI::App& command, ActOptions& options);
-/// --ticket, --room, --all.
+/// --ticket, --room with or without --site, --site, --all.
 void add_scope_options(CLI::App& command, ActOptions& options);
 
 /// Throws Stop unless exactly one scope was given.

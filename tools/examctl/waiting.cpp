@@ -35,6 +35,11 @@ void ask_server(Site& site, store::Request request) {
     throw Stop{Exit::refused, why, {fmt::format("服务器拒绝了请求 {}：{}", id, why),
                                     fmt::format("the server refused request {}: {}", id, why)}};
   }
+  if (member(decided->outcome, "awaits_second") == "true") {
+    site.console().say({fmt::format("请求 {} 已提出，须由第二人批准：examctl act approve", id),
+                        fmt::format("request {} is on record; a second person has to approve it: examctl act approve", id)});
+    return site.console().answer({{"request", id}, {"state", "awaiting_second"}, {"affected", 0}});
+  }
   const std::string affected = member(decided->outcome, "affected");
   site.console().say({fmt::format("已执行，涉及考生 {} 人", affected), fmt::format("done; {} candidates concerned", affected)});
   site.console().answer({{"request", id}, {"state", "applied"}, {"affected", affected}});

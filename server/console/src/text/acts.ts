@@ -86,6 +86,8 @@ export const acts = {
   'why.already_closed': { zh: '批次已收卷', en: 'the batch was collected already' },
   'why.nothing_proposed': { zh: '没有待批的停机补时', en: 'no outage waits to be given back' },
   'why.text_too_long': { zh: '内容太长', en: 'the text is too long' },
+  'why.nothing_to_do': { zh: '时间须大于 0', en: 'the time must be above 0' },
+  'why.time_out_of_range': { zh: '时间超出允许范围', en: 'the time is out of range' },
   'why.storage': { zh: '服务器目前无法保存', en: 'the server cannot save at the moment' },
   'why.not_saved': { zh: '服务器目前无法保存', en: 'the server cannot save at the moment' },
 } satisfies Table;

@@ -29,6 +29,8 @@ export const events = {
   'event.proctor_called': { zh: '举手', en: 'Called a proctor' },
   'event.call_withdrawn': { zh: '取消举手', en: 'Call withdrawn' },
   'event.call_answered': { zh: '举手已处理', en: 'Call answered' },
+  'event.warned': { zh: '警告', en: 'Warned' },
+  'event.incident': { zh: '异常记录', en: 'Incident' },
   'event.noted': { zh: '事件记录', en: 'Incident' },
   'event.batch_extended': { zh: '批次补时', en: 'Batch extended' },
   'reported.focus_lost': { zh: '离开考试窗口', en: 'left the window' },

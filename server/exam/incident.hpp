@@ -1,0 +1,21 @@
+#pragma once
+// Something that happened in the hall, for the record; it changes no rule. About one person it is an event of
+// theirs, about a room, a site or the batch one of the batch.
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace examhall::exam {
+
+struct IncidentNote {
+  std::uint32_t no = 0;  ///< 1, 2, 3, … in the batch
+  std::string category;  ///< environment | candidate | staff | technical
+  std::string scope;     ///< person | room | site | batch
+  std::string target;    ///< ticket, room or site
+  std::optional<std::string> site;  ///< of a room
+  std::string by, text;
+};
+struct PersonIncident : IncidentNote {};
+struct BatchIncident : IncidentNote {};
+
+}  // namespace examhall::exam
