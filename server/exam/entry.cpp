@@ -76,6 +76,7 @@ BatchEntry batch_entry_of(std::uint64_t seq, Instant at, std::string_view kind, 
   if (kind == "decided") out.act = json.value("yes", Json{}) == Json{true} ? "approve" : "decline";
   out.scope = text_of(json, {"scope"});
   out.target = text_of(json, {"target"});
+  if (const std::string site = text_of(json, {"site"}); !site.empty()) out.target = site + "/" + out.target;
   out.affected = number_of(json, {"affected"}).value_or(0);
   const auto window = json.find("window");
   const Json& times = window != json.end() && window->is_object() ? *window : json;

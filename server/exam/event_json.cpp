@@ -271,8 +271,8 @@ void map(M& m, IncidentNote& e) {
   m("no", e.no);
   m("category", e.category, 32);
   m("scope", e.scope, 32);
-  m("target", e.target, 128);
-  m("site", e.site, 128);
+  m("target", e.target, kLongestPlace);
+  m("site", e.site, kLongestPlace);
   m("by", e.by);
   m("text", e.text);
 }
@@ -281,7 +281,7 @@ void map(M& m, Proposed& e) {
   m("request", e.request);
   m("kind", e.kind, 32);
   m("scope", e.scope, 32);
-  m("target", e.target, 128);
+  m("target", e.target, kLongestPlace);
   m("time_ms", e.time);
   map_act(m, e);
 }
@@ -336,8 +336,10 @@ void map(M& m, Acted& e) {
   m("request", e.request);
   m("kind", e.kind, 32);
   m("scope", e.scope, 32);
-  m("target", e.target, 128);
+  m("target", e.target, kLongestPlace);
   m("affected", e.affected);
+  m("site", e.site, kLongestPlace);
+  m("time_ms", e.time);
   map_act(m, e);
 }
 template <class M>
@@ -402,6 +404,7 @@ bool plausible(const Seated& e) { return plausible(e.given_back.value_or(Span{0}
 bool plausible(const Collected& e) { return in_calendar(e.deadline); }
 bool plausible(const Extended& e) { return plausible(e.time); }
 bool plausible(const Compensated& e) { return plausible(e.time); }
+bool plausible(const Acted& e) { return plausible(e.time.value_or(Span{0})); }
 bool plausible(const Moved& e) { return in_calendar(e.since) && in_calendar(e.until); }
 bool plausible(const Proposed& e) { return plausible(e.time); }
 bool plausible(const BatchRescheduled& e) { return in_calendar(e.window.start) && in_calendar(e.window.end); }

@@ -1,6 +1,7 @@
 #pragma once
 // The batch as a whole: its schedule, and the acts that concern everyone. The same decide/evolve shape as the
 // attempt; these events stand in the journal with attempt 0.
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -61,6 +62,8 @@ struct Acted {
   std::string kind, scope, target;
   std::uint32_t affected;  ///< attempts
   std::string by, reason;
+  std::optional<std::string> site{};  ///< of a room
+  std::optional<Span> time{};         ///< of an extension
 };
 
 /// An act that a second person has to approve was asked for. It does nothing by itself.

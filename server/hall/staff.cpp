@@ -51,9 +51,9 @@ StaffOutcome Hall::carry_out(LiveBatch& batch, const StaffAct& act, base::Instan
     outcome = decide_on(batch, act, now);
     if (outcome.applied && act.request != 0) {
       const std::string did = needs_second(act) ? "propose" : act.kind;
-      record(batch,
-             exam::Acted{act.request, did, act.scope, act.target, outcome.affected, act.by, act.reason},
-             now);
+      exam::Acted acted{act.request, did, act.scope, act.target, outcome.affected, act.by, act.reason, act.site};
+      if (act.kind == "extend") acted.time = act.time;
+      record(batch, std::move(acted), now);
     }
     record_.append_together(*std::exchange(together_, std::nullopt));
   }

@@ -1,6 +1,7 @@
 #include "hall/staff_act.hpp"
 
 #include "base/mapping.hpp"
+#include "exam/incident.hpp"
 
 namespace examhall::hall {
 
@@ -9,15 +10,15 @@ void map(M& m, StaffAct& a) {
   m("kind", a.kind, 32);
   m("batch", a.batch);
   m("scope", a.scope, 16);
-  m("target", a.target, 128);
-  m("site", a.site, 128);
+  m("target", a.target, exam::kLongestPlace);
+  m("site", a.site, exam::kLongestPlace);
   m("start", a.start);
   m("end", a.end);
   m("time_ms", a.time);
   m("by", a.by, 128);
   m("reason", a.reason, 1024);
-  m("to_room", a.to_room, 64);
-  m("to_seat", a.to_seat, 64);
+  m("to_room", a.to_room, exam::kLongestPlace);
+  m("to_seat", a.to_seat, exam::kLongestPlace);
   m("category", a.category, 32);
 }
 

@@ -46,11 +46,11 @@ void map(M& m, Act& v) {
   m("no", v.no);
   m("kind", v.kind, 32);
   m("scope", v.scope, 16);
-  m("target", v.target, 300);
+  m("target", v.target, 2 * exam::kLongestPlace);
   m("reason", v.reason, exam::kLongestNotice);
   m("time", v.time);
-  m("room", v.room, 64);
-  m("seat", v.seat, 64);
+  m("room", v.room, exam::kLongestPlace);
+  m("seat", v.seat, exam::kLongestPlace);
   m("category", v.category, 32);
 }
 template <class M>

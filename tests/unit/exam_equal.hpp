@@ -59,7 +59,7 @@ inline auto parts(const Graded& e) { return std::tie(e.version, e.results, e.pap
 inline auto parts(const Finalised& e) { return std::tie(e.by); }
 inline auto parts(const Noted& e) { return std::tie(e.kind, e.by, e.text); }
 inline auto parts(const Acted& e) {
-  return std::tie(e.request, e.kind, e.scope, e.target, e.affected, e.by, e.reason);
+  return std::tie(e.request, e.kind, e.scope, e.target, e.affected, e.by, e.reason, e.site, e.time);
 }
 inline auto parts(const PaperReleased& e) { return std::tie(e.paper, e.custodian, e.start); }
 inline auto parts(const PaperOpened& e) { return std::tie(e.paper, e.custodians); }

@@ -260,7 +260,7 @@ TEST_CASE("an act's events come to the disk together, with the request that aske
   b.settle();
   CHECK(
       b.record.last("acted").draft.body ==
-      R"({"affected":2,"by":"zhao","kind":"extend","reason":"as asked","request":17,"scope":"room","target":"306"})");
+      R"({"affected":2,"by":"zhao","kind":"extend","reason":"as asked","request":17,"scope":"room","target":"306","time_ms":300000})");
 }
 
 TEST_CASE("a request that is sent again is answered and not repeated, after a restart too") {
