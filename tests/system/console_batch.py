@@ -9,7 +9,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from console_rig import HERE, Hall, TYPES, people  # noqa: E402
 from exam_site import Failed, SURNAMES, check_acknowledged, events_of, main  # noqa: E402
 
-OPENS, LASTS = 20, 50
+OPENS, LASTS = 20, 42
 ABSENT, LATE = "101/06", "101/07"
 SPECIAL = {"101/01": [{"type_until_deadline": True}],  # reads nothing
            "101/02": [{"read_notices": True}, {"wait_ms": 4000}, {"call": True, "text": "键盘失灵，F 键不弹起"}, {"type_until_deadline": True}],
@@ -28,8 +28,11 @@ def seat_everybody(hall):
             hall.start(key, steps=SPECIAL.get(key, TYPES))
 
 
-ACTS = [("message", "zhao", "room"), ("answer_call", "zhao", "person"), ("terminate", "qian", "person"), ("reinstate", "sun", "person"),
-        ("extend", "qian", "person"), ("pause", "zhao", "room"), ("resume", "zhao", "room"), ("approve_outage", "sun", "batch")]
+ACTS = [("message", "zhao", "room"), ("answer_call", "zhao", "person"), ("warn", "zhao", "person"), ("terminate", "qian", "person"),
+        ("reinstate", "sun", "person"), ("move", "zhao", "person"), ("move", "qian", "person"), ("admit", "qian", "person"),
+        ("incident", "zhao", "room"), ("incident", "zhao", "person"), ("extend", "qian", "person"), ("pause", "zhao", "room"),
+        ("resume", "zhao", "room"), ("approve_outage", "sun", "batch"), ("propose", "qian", "site"), ("approve", "sun", "site"),
+        ("propose", "sun", "batch"), ("decline", "li", "batch"), ("propose", "sun", "batch"), ("approve", "li", "batch")]
 
 
 def check_evidence(hall, evidence):
@@ -38,7 +41,7 @@ def check_evidence(hall, evidence):
     acts = [e["body"] for e in events if e["kind"] == "acted"]
     done = [(a["kind"], a["by"], a["scope"]) for a in acts]
     expect(sorted(done) == sorted(ACTS), f"证据中的操作 / acts in the evidence: {done}")
-    expect(all(a["reason"].strip() and a["affected"] > 0 for a in acts), f"没有原因或对象 / without a reason or without anybody: {acts}")
+    expect(all(a["reason"].strip() for a in acts), f"没有原因 / without a reason: {acts}")
     of = {e["body"]["ticket"]: e["attempt"] for e in events if e["kind"] == "registered"}
     read = {e["attempt"] for e in events if e["kind"] == "notice_read"}
     expect(of[hall.tickets["101/01"]["ticket"]] not in read and of[hall.tickets["101/02"]["ticket"]] in read, "已读 / who has read")

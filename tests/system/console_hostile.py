@@ -2,6 +2,7 @@
 """Hostile texts at the real console: names from a roster, machines and calls from candidates, messages and reasons from staff.
 Nothing runs, everything is text in its place. A cookie is worth nothing to another page; what was taken back is gone at once."""
 import asyncio
+import contextlib
 import csv
 import json
 import ssl
@@ -54,8 +55,9 @@ class Rogue:
             for message in ({"type": "login", "ticket": self.ticket["ticket"], "code": self.ticket["code"], "client": "rogue", "machine": MACHINE[:60]},
                             {"type": "notices"}, {"type": "report", "kind": "focus_lost", "detail": CALL[:60]}, {"type": "call", "no": 1, "wanted": True, "text": CALL[:250]}):
                 await line.send(json.dumps(message))
-            async for frame in line:
-                self.said.append(json.loads(frame))
+            with contextlib.suppress(websockets.ConnectionClosed):  # moved away in the end
+                async for frame in line:
+                    self.said.append(json.loads(frame))
 
 
 class HostileHall(Hall):
@@ -82,7 +84,7 @@ def run(site, options):
         site.wait_until_graded([BATCH])
         evidence, _ = site.evidence(BATCH)
         acts = [(e["body"]["kind"], e["body"]["by"]) for e in events_of(evidence) if e["kind"] == "acted"]
-        expect(acts == [("message", "zhao")] * 2, f"证据中的操作，其中不应有收回授权之后的 / acts in the evidence, and none after the grant was taken back: {acts}")
+        expect({kind for kind, _ in acts} <= {"message", "incident", "move"} and {by for _, by in acts} == {"zhao"}, f"证据中的操作，其中不应有收回授权之后的 / acts in the evidence, and none after the grant was taken back: {acts}")
     finally:
         hall.send_home()
 

@@ -58,11 +58,11 @@ class Hall:
 
     def start(self, key, machine=None, steps=None):
         ticket = self.tickets[key]
+        way = ["--server", f"localhost:{self.relay.port}"] if key.startswith("102/") and machine is None else []
         machine = machine or f"PC-{key.replace('/', '-')}"
         script = self.site.work / "scripts" / f"{ticket['ticket']}-{machine}.json"
         script.parent.mkdir(exist_ok=True)
         script.write_text(json.dumps(steps or TYPES))
-        way = ["--server", f"localhost:{self.relay.port}"] if key.startswith("102/") else []
         client = self.site.client(ticket, machine, "--json", "--script", script, "--think", "500..1500", *way)
         self.clients.setdefault(key, []).append(client)
 

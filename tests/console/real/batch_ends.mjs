@@ -2,33 +2,33 @@
 import { eventually, must } from '../browser/steps.mjs';
 import { heard } from './heard.mjs';
 
-async function approved(by, part, shoot) {
+async function decided(by, part, what, shoot) {
   await by.turnTo('requests');
   await by.reads('.items', part);
   await by.shoot(`${shoot}-requests`);
-  await by.page.click(`.items button:text-is("${by.words.approve}")`);
+  await by.page.click(`.items button:text-is("${by.words[what]}")`);
   return by.fillIn({ reason: by.language === 'zh' ? '情况属实' : 'as it was', shoot });
 }
 
 async function site(room, { qian, sun }) {
-  if (!qian.can.includes('extend_site')) return 'not carried out';
   const asked = await qian.actWide('site', 'extend', { minutes: 0.1, reason: '全考点断电', shoot: '17-site' });
   must(asked.state === 'awaiting_second', `asking: ${JSON.stringify(asked)}`);
   await qian.turnTo('requests');
   await qian.reads('.items', '须由他人批准');
-  must((await approved(sun, '全考点断电', '17-approve')).state === 'applied', 'approving');
+  must((await decided(sun, '全考点断电', 'approve', '17-approve')).state === 'applied', 'approving');
   await heard('101/09', 'deadline', ({ by_ms }) => by_ms === 6_000, 'the time for the site');
   await qian.reads('.panel', '没有待批');
-  return '';
 }
 
 async function batch(room, { sun, li }) {
-  if (!sun.can.includes('extend_batch')) return 'not carried out';
-  const asked = await sun.actWide('batch', 'extend', { minutes: 0.1, reason: '开卷延迟' });
-  must(asked.state === 'awaiting_second', `asking: ${JSON.stringify(asked)}`);
-  must((await approved(li, '开卷延迟', '18-approve')).state === 'applied', 'approving');
+  const ask = async (minutes, reason) => must((await sun.actWide('batch', 'extend', { minutes, reason })).state === 'awaiting_second', 'asking');
+  await ask(30, '打错了');
+  must((await decided(li, '打错了', 'decline', '18-decline')).state === 'applied', 'declining');
+  await sun.turnTo('requests');
+  await sun.reads('.panel', '没有待批');
+  await ask(0.1, '开卷延迟');
+  must((await decided(li, '开卷延迟', 'approve', '18-approve')).state === 'applied', 'approving');
   await heard('201/09', 'deadline', ({ by_ms }) => by_ms === 6_000, 'the time for the batch');
-  return '';
 }
 
 async function end(room, { zhao, li }) {

@@ -6,21 +6,16 @@ import { listen } from '../browser/driver.mjs';
 const kWords = {
   zh: { message: '发通知', warn: '警告', answer_call: '处理举手', pause: '暂停', resume: '恢复', extend: '补时', move: '换座位', admit: '准予入场',
     terminate: '终止考试', reinstate: '撤销终止', incident: '记录事件', approve_outage: '批准停机补时', room: '对本考场', site: '对本考点', batch: '对全批次',
-    approve: '批准', list: '列表', plan: '座位图', report: '考场报告' },
+    approve: '批准', decline: '不批准', list: '列表', plan: '座位图', report: '考场报告' },
   en: { message: 'Message', warn: 'Warn', answer_call: 'Answer the call', pause: 'Pause', resume: 'Resume', extend: 'Extend', move: 'Move', admit: 'Admit',
     terminate: 'Terminate', reinstate: 'Reinstate', incident: 'Note an incident', approve_outage: 'Give back the outage', room: 'Act on this room',
-    site: 'Act on this site', batch: 'Act on the batch', approve: 'Approve', list: 'List', plan: 'Seat plan', report: 'Room report' },
+    site: 'Act on this site', batch: 'Act on the batch', approve: 'Approve', decline: 'Decline', list: 'List', plan: 'Seat plan', report: 'Room report' },
 };
 
 export class Staff {
   constructor(page, account, language, shots) {
-    Object.assign(this, { page, account, language, words: kWords[language], shots, complaints: [], can: [] });
+    Object.assign(this, { page, account, language, words: kWords[language], shots, complaints: [] });
     listen(page, this.complaints);
-    page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => this.heard(String(payload))));
-  }
-
-  heard(frame) {
-    if (frame.startsWith('{"type":"hall"') || frame.includes('"type":"hall"')) this.can = JSON.parse(frame).can;
   }
 
   async signIn(password) {
@@ -70,7 +65,7 @@ export class Staff {
   }
 
   async turnTo(tab) {
-    if (await this.page.$('.person')) await this.page.click('.person header button');
+    if (await this.page.$('aside.person')) await this.page.click('aside.person header button');
     await this.page.click(`#tab-${tab}`);
   }
 
@@ -85,7 +80,7 @@ export class Staff {
   async open(ticket) {
     await this.search(ticket);
     await this.page.click('.row');
-    await this.page.waitForSelector('.person');
+    await this.page.waitForSelector('aside.person');
   }
 
   /** The act upon one candidate; what became of it. */

@@ -54,7 +54,7 @@ async function candidate(room, { zhao }) {
   if (!heard.some(({ type }) => type === 'welcome')) return;
   await zhao.reads('.items', said.call.slice(0, 20), 10);
   await zhao.open(room.told.tickets['101/03']);
-  await zhao.reads('.person', 'מכונה');
+  await zhao.reads('aside.person', 'מכונה');
   await zhao.reads('.timeline', '举手');
   await zhao.searchNothing();
   await inPlace(zhao);
@@ -79,6 +79,21 @@ async function staffTexts(room, { zhao }) {
   await zhao.reads('.items', '<img src=x');
   await harmless(zhao, 'what was sent');
   await zhao.shoot('04-sent');
+}
+
+/** The seat is what staff call it; an incident's note is on record as it was written. */
+async function seatsAndNotes(room, { zhao }) {
+  const note = kMarkup.replace('\u0000', '');
+  must((await zhao.actWide('room', 'incident', { category: 'technical', reason: note })).state === 'applied', 'noting an incident');
+  await zhao.turnTo('incidents');
+  await zhao.reads('.items', '<img src=x');
+  const moved = await zhao.actOn(room.told.tickets['101/03'], 'move', { room: '101机房', seat: '<b>\u202e7"\'', reason: note });
+  must(moved.state === 'applied', `moving: ${JSON.stringify(moved)}`);
+  await rig('start', '101/03'); // or the batch waits a quarter of an hour for who was moved
+  await zhao.sees(room.told.tickets['101/03'], (row) => row.place.includes('<b>') && row.machine === 'PC-101-03', 'in the new seat');
+  await inPlace(zhao);
+  await harmless(zhao, 'a seat and a note');
+  await zhao.shoot('04-seat');
 }
 
 async function views(room, { zhao }) {
@@ -178,7 +193,8 @@ async function revocation(room, { zhao, ...cast }) {
 
 const room = new StaffRoom();
 await room.open();
-const failed = await walk([['names', names], ['what a candidate says', candidate], ['what staff write', staffTexts], ['plan, report and print', views],
+const failed = await walk([['names', names], ['what a candidate says', candidate], ['what staff write', staffTexts], ['seats and notes', seatsAndNotes],
+  ['plan, report and print', views],
   ['the address', address], ['another origin', elsewhere], ['a stolen cookie', stolen], ['grants and sessions that end', revocation]], room, {});
 await room.browser.close();
 process.exit(failed ? 1 : 0);

@@ -46,8 +46,8 @@ export async function walk(stations, room, cast) {
   for (const [name, station] of stations) {
     const begun = Date.now();
     try {
-      const left = await station(room, cast);
-      console.error(`ok     ${name} (${((Date.now() - begun) / 1_000).toFixed(1)} s) ${left ?? ""}`);
+      await station(room, cast);
+      console.error(`ok     ${name} (${((Date.now() - begun) / 1_000).toFixed(1)} s)`);
     } catch (error) {
       console.error(`FAILED ${name}: ${error.stack}`);
       for (const { account, page } of room.people) await page.screenshot({ path: `${work}/failed-${account}.png` }).catch(() => {});
