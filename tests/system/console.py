@@ -190,6 +190,7 @@ async def office(site, door, cookie, tickets, zhao):
     before = page.rows[last]["ends_at"]
     expect((await page.act("extend", "person", last, time=3000))["state"] == "applied", "延时 / extend")
     await page.until("新的结束时间 / the new end", lambda: page.rows[last]["ends_at"] == before + 3000)
+    await what_two_decide(site, page, last)
     site.examctl("account", "revoke", "zhao", "--all", "--by", "测试")
     # At once, before any look at the accounts: it must not be in the evidence.
     await zhao.say(type="act", no=900_000, kind="pause", scope="person", target=tickets[0]["ticket"], reason="已被收回授权")
@@ -197,6 +198,22 @@ async def office(site, door, cookie, tickets, zhao):
     site.examctl("account", "sessions", "sun", "--end", "--by", "测试")
     await page.until("结束登录 / the end of the session", lambda: page.close_code == 4010, 5)
     expect(door.ask("POST", "/console/session/renewal", cookie=cookie)[0] == 401, "已结束的登录 / an ended session")
+
+
+async def what_two_decide(site, page, last):
+    """Time for the batch: the page asks, nobody's clock moves, a second person approves. And a note for the record."""
+    before = page.rows[last]["ends_at"]
+    asked = await page.act("extend", "batch", "", time=2000)
+    expect(asked["state"] == "awaiting_second" and asked["affected"] == 0, f"等待第二人 / a second person: {asked}")
+    await page.until("待批的请求 / the open request", lambda: any(m["type"] == "requests" and m["open"] for m in page.heard))
+    waiting = [m["open"] for m in page.heard if m["type"] == "requests"][-1][0]
+    expect((waiting["request"], waiting["mine"], waiting["may_approve"]) == (asked["request"], True, False), f"请求 / the request: {waiting}")
+    own = await page.ask("approve", request=asked["request"], yes=True, reason="系统测试")
+    expect(own.get("id") == "own_request" and page.rows[last]["ends_at"] == before, f"自己批准 / by oneself: {own}")
+    site.examctl("act", "approve", "CON", asked["request"], "--by", "wang", "--reason", "系统测试")
+    await page.until("批准之后 / the approval", lambda: page.rows[last]["ends_at"] == before + 2000 and [m["open"] for m in page.heard if m["type"] == "requests"][-1] == [])
+    expect((await page.act("incident", "person", last, category="technical"))["state"] == "applied", "记录 / an incident")
+    await page.until("记录 / the incident", lambda: any(m["type"] == "incidents" and m["all"][0]["target"] == last for m in page.heard))
 
 
 async def histories(door, cookie, tickets):
@@ -256,7 +273,7 @@ def run(site, options):
     site.wait_until_graded(["CON"])
     evidence, _ = site.evidence("CON")
     acts = [(e["body"]["kind"], e["body"]["by"]) for e in events_of(evidence) if e["kind"] == "acted"]
-    expect(acts == [("pause", "zhao"), ("resume", "zhao"), ("message", "zhao"), ("extend", "sun")], f"证据中的操作 / acts in the evidence: {acts}")
+    expect(acts == [("pause", "zhao"), ("resume", "zhao"), ("message", "zhao"), ("extend", "sun"), ("propose", "sun"), ("approve", "wang"), ("incident", "sun")], f"证据中的操作 / acts in the evidence: {acts}")
     timeline = compare_with_the_file(site, door, door.sign_in("li", li), evidence, [t["ticket"] for t in (tickets[0], tickets[1], tickets[2], tickets[-1])])
     shown = [(e["act"], e["by"], e["text"], e["scope"], e["target"], e["affected"]) for e in timeline if e["kind"] == "acted"]
     expect([a[:3] for a in shown] == [(kind, by, "系统测试") for kind, by in acts], f"批次的经过 / the batch's timeline: {shown}")
