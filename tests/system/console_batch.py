@@ -51,7 +51,7 @@ def check_evidence(hall, evidence):
 
 def run(site, options):
     hall = Hall(site, lambda at, _: f"{SURNAMES[at % len(SURNAMES)]}考生{at + 1:02}")
-    hall.make(OPENS, LASTS, "--late-entry-after", "8s", "--grace", "1s", "--outage", "proposed")
+    hall.make(OPENS, LASTS + (30 if "--shots" in options.rest else 0), "--late-entry-after", "8s", "--grace", "1s", "--outage", "proposed")
     hall.account("zhao", "赵监考", ["--role", "proctor", "--site", HERE, "--room", "101机房"])
     hall.account("qian", "钱主任", ["--role", "chief", "--site", HERE])
     hall.account("sun", "孙考务", ["--role", "office"])
