@@ -312,3 +312,39 @@ TEST_CASE("words between staff and candidates that no rule would write are found
   s.close();
   CHECK(failures(s.look()) == expected);
 }
+
+TEST_CASE("an approval by whoever asked, a second one, or of nothing is found; so is a note out of its turn") {
+  Sitting s;
+  const exam::Proposed asked{17, "extend", "site", "一考点", 10min, "赵", "停电"};
+  s.put(asked, kStart + 2min);
+  Failures expected{"collection:against_rules"};
+  SECTION("by the same person") { s.put(exam::Decided{17, true, "赵", "x"}, kStart + 3min); }
+  SECTION("of what nobody asked for") { s.put(exam::Decided{18, true, "钱", "x"}, kStart + 3min); }
+  SECTION("twice") {
+    s.put(exam::Decided{17, false, "钱", "x"}, kStart + 3min);
+    s.put(exam::Decided{17, true, "孙", "x"}, kStart + 4min);
+  }
+  SECTION("asked for twice") { s.put(asked, kStart + 3min); }
+  SECTION("a note out of its turn") {
+    s.put(exam::BatchIncident{{2, "staff", "batch", "", {}, "赵", "x"}}, kStart + 3min);
+  }
+  SECTION("a person's note out of its turn") {
+    s.put(11, exam::PersonIncident{{2, "staff", "person", "1", {}, "赵", "x"}}, kStart + 3min);
+  }
+  SECTION("a second person, and notes in their turn") {
+    s.put(exam::Decided{17, true, "钱", "x"}, kStart + 3min);
+    s.put(exam::BatchIncident{{1, "staff", "batch", "", {}, "赵", "x"}}, kStart + 3min);
+    s.put(11, exam::PersonIncident{{2, "staff", "person", "1", {}, "赵", "x"}}, kStart + 4min);
+    expected.clear();
+  }
+  s.close();
+  CHECK(failures(s.look()) == expected);
+}
+
+TEST_CASE("a move that would give back an hour more is found, and not believed") {
+  Sitting s;
+  s.put(11, exam::Moved{2, "305", "1", "306", "1", kStart - 1h, kStart + 1h, "赵", "x"}, kStart + 3min);
+  s.close();
+  const Failures found = failures(s.look());
+  CHECK(std::find(found.begin(), found.end(), "collection:against_rules") != found.end());
+}
