@@ -5,7 +5,7 @@ import { kActs } from './acts';
 export interface Draft { reason: string; minutes: string; room: string; seat: string; category: Category }
 export type Missing = 'reason' | 'long' | 'time' | 'seat';
 
-const kReasonBytes = 1_000;
+const longest = (kind: Kind): number => (kind === 'warn' ? 950 : 1_000);  // bytes; a warning is shown with a word in front
 const kLongest = 24 * 60;
 
 function minutesOf(text: string): number {
@@ -20,7 +20,7 @@ export function complete(kind: Kind, scope: Scope, target: string, draft: Draft)
   if (fields.includes('time') && minutesOf(draft.minutes) === 0) return 'time';
   if (fields.includes('seat') && (draft.room.trim() === '' || draft.seat.trim() === '')) return 'seat';
   if (reason === '') return 'reason';
-  if (new TextEncoder().encode(reason).length > kReasonBytes) return 'long';
+  if (new TextEncoder().encode(reason).length > longest(kind)) return 'long';
   const act: Omit<Act, 'no'> = { kind, scope, target, reason };
   if (fields.includes('time')) act.time = Math.round(minutesOf(draft.minutes) * 60_000);
   if (fields.includes('seat')) Object.assign(act, { room: draft.room.trim(), seat: draft.seat.trim() });
