@@ -50,8 +50,9 @@ void Console::tell_incidents(Desk& desk, const hall::LiveBatch& batch) {
 void Console::tell_requests(Desk& desk, const hall::LiveBatch& batch) {
   base::Json open = base::Json::array();
   for (const exam::Proposal& p : batch.state.proposals) {
+    if (p.decision) continue;
     const staff::Object object = object_of(batch, p.what);
-    if (p.decision || !staff::may(desk.who.grants, staff::Operation::see, object)) continue;
+    if (!staff::may(desk.who.grants, staff::Operation::see, object)) continue;
     const bool mine = p.what.by == desk.who.login;
     const auto approval = staff::approval_of(staff::extension_of(object.scope));
     open.push_back(message_of(p, mine, !mine && approval && staff::may(desk.who.grants, *approval, object)));
