@@ -275,6 +275,7 @@ void map(M& m, IncidentNote& e) {
   m("site", e.site, kLongestPlace);
   m("by", e.by);
   m("text", e.text);
+  m("attachment", e.attachment, kLongestAttachment);
 }
 template <class M>
 void map(M& m, Proposed& e) {

@@ -11,6 +11,8 @@ namespace examhall::exam {
 /// Bytes of a site's or a room's name: what a roster may carry.
 inline constexpr std::size_t kLongestPlace = 1024;
 
+inline constexpr std::size_t kLongestAttachment = 4000;
+
 struct IncidentNote {
   std::uint32_t no = 0;  ///< 1, 2, 3, … in the batch
   std::string category;  ///< environment | candidate | staff | technical
@@ -18,6 +20,7 @@ struct IncidentNote {
   std::string target;    ///< ticket, room or site
   std::optional<std::string> site;  ///< of a room
   std::string by, text;
+  std::optional<std::string> attachment{};  ///< what somebody stated, a protocol that was read out, …
 };
 struct PersonIncident : IncidentNote {};
 struct BatchIncident : IncidentNote {};

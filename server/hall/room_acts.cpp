@@ -71,7 +71,7 @@ StaffOutcome Hall::note_incident(LiveBatch& batch, const StaffAct& act, base::In
                                   [&](const auto& seat) { return concerns(act, *seat); });
   if (about == batch.seats.end()) return refused("no_such_candidate");
   const auto no = static_cast<std::uint32_t>(batch.state.incidents.size() + 1);
-  const exam::IncidentNote note{no, category, act.scope, act.target, act.site, act.by, act.reason};
+  const exam::IncidentNote note{no, category, act.scope, act.target, act.site, act.by, act.reason, act.attachment};
   if (act.scope == "person") {
     record(**about, exam::PersonIncident{note}, now);
   } else {

@@ -20,6 +20,7 @@ void map(M& m, StaffAct& a) {
   m("to_room", a.to_room, exam::kLongestPlace);
   m("to_seat", a.to_seat, exam::kLongestPlace);
   m("category", a.category, 32);
+  m("attachment", a.attachment, exam::kLongestAttachment);
 }
 
 template <class M>

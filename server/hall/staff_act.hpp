@@ -22,7 +22,7 @@ struct StaffAct {
   std::string by;
   std::string reason;  ///< message, warn, incident: the text itself
   std::optional<std::string> to_room, to_seat;  ///< move
-  std::optional<std::string> category;          ///< incident
+  std::optional<std::string> category, attachment;  ///< incident
 };
 
 struct StaffOutcome {

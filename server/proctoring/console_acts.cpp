@@ -27,6 +27,7 @@ bool is_well_formed(const Act& m, staff::Scope scope) {
   if (is_blank(m.reason) || m.time.has_value() != (m.kind == "extend")) return false;
   if (m.room.has_value() != moves || m.seat.has_value() != moves) return false;
   if (m.category.has_value() != (m.kind == "incident")) return false;
+  if (m.attachment && (m.kind != "incident" || is_blank(*m.attachment))) return false;
   if (m.kind == "approve_outage") return scope == staff::Scope::batch;
   return scope == staff::Scope::person || may_be_wide(m.kind);
 }
@@ -58,6 +59,7 @@ hall::StaffAct staff_act(const Act& m, const Target& target, const std::string& 
   act.to_room = m.room;
   act.to_seat = m.seat;
   act.category = m.category;
+  act.attachment = m.attachment;
   return act;
 }
 

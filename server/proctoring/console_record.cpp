@@ -11,13 +11,15 @@ namespace {
 constexpr std::size_t kIncidentsAtOnce = 100;
 
 base::Json message_of(const exam::Incident& i) {
-  return {{"seq", i.what.no},
+  base::Json message{{"seq", i.what.no},
           {"at", base::to_millis(i.at)},
           {"category", i.what.category},
           {"scope", i.what.scope},
           {"target", target_text(i.what)},
           {"by", i.what.by},
           {"text", i.what.text}};
+  if (i.what.attachment) message["attachment"] = *i.what.attachment;
+  return message;
 }
 
 base::Json message_of(const exam::Proposal& p, bool mine, bool may_approve) {

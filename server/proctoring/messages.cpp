@@ -52,6 +52,7 @@ void map(M& m, Act& v) {
   m("room", v.room, exam::kLongestPlace);
   m("seat", v.seat, exam::kLongestPlace);
   m("category", v.category, 32);
+  m("attachment", v.attachment, exam::kLongestAttachment);
 }
 template <class M>
 void map(M& m, Approve& v) {

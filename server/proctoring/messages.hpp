@@ -22,7 +22,7 @@ struct Act {
   std::uint32_t no = 0;
   std::string kind, scope, target, reason;
   std::optional<base::Span> time{};
-  std::optional<std::string> room{}, seat{}, category{};
+  std::optional<std::string> room{}, seat{}, category{}, attachment{};
 };
 /// Yes or no to what somebody else has asked for.
 struct Approve {

@@ -43,7 +43,7 @@ inline auto parts(const Moved& e) {
 }
 inline auto parts(const Admitted& e) { return std::tie(e.by, e.reason); }
 inline auto parts(const IncidentNote& e) {
-  return std::tie(e.no, e.category, e.scope, e.target, e.site, e.by, e.text);
+  return std::tie(e.no, e.category, e.scope, e.target, e.site, e.by, e.text, e.attachment);
 }
 inline auto parts(const Proposed& e) {
   return std::tie(e.request, e.kind, e.scope, e.target, e.time, e.by, e.reason);

@@ -134,7 +134,10 @@ TEST_CASE("incidents are numbered in the batch, whomever they are about, and cha
   const auto links = b.sitting(2);
   CHECK(b.acted(incident(on_person("", 0), "technical")) == "applied 0");
   CHECK(b.acted(incident(on_room("", "305"), "environment")) == "applied 0");
-  CHECK(b.acted(incident(on_batch(""), "staff")) == "applied 0");
+  StaffAct with = incident(on_batch(""), "staff");
+  with.attachment = "考生自述：\n手机属于他人";
+  CHECK(b.acted(with) == "applied 0");
+  CHECK(b.record.last("batch_incident").draft.body.find("手机属于他人") != std::string::npos);
   CHECK(b.acted(incident(on_person("", 0), "weather")) == "unknown_act");
   CHECK(b.acted(incident(on_person("", 9), "staff")) == "no_such_candidate");
   CHECK(b.record.last("incident").draft.attempt == attempt_id(0));

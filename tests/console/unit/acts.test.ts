@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { holds, offered, operations } from '../../../server/console/src/hall/acts';
 import { complete, type Draft } from '../../../server/console/src/hall/check_act';
 
-const draft: Draft = { reason: 'why', minutes: '', room: '', seat: '', category: 'candidate' };
+const draft: Draft = { reason: 'why', minutes: '', room: '', seat: '', category: 'candidate', attachment: '' };
 const kinds = (can: string[], scope: 'person' | 'room' | 'site' | 'batch', who?: Parameters<typeof offered>[2]): string[] =>
   offered(can, scope, who).map((rule) => rule.kind);
 
@@ -48,9 +48,11 @@ test('time is minutes above zero and within a day', () => {
 });
 
 test('only the members of its kind are in an act', () => {
-  const full: Draft = { reason: 'why', minutes: '5', room: '2', seat: '7', category: 'staff' };
+  const full: Draft = { reason: 'why', minutes: '5', room: '2', seat: '7', category: 'staff', attachment: '' };
   assert.deepEqual(complete('message', 'batch', '', full), { kind: 'message', scope: 'batch', target: '', reason: 'why' });
   assert.deepEqual(complete('move', 'person', 'T', full), { kind: 'move', scope: 'person', target: 'T', reason: 'why', room: '2', seat: '7' });
   assert.deepEqual(complete('incident', 'room', 'S/1', full), { kind: 'incident', scope: 'room', target: 'S/1', reason: 'why', category: 'staff' });
+  assert.equal(complete('incident', 'room', 'S/1', { ...full, attachment: '字'.repeat(1_334) }), 'attachment');
+  assert.deepEqual(complete('incident', 'room', 'S/1', { ...full, attachment: ' said ' }), { kind: 'incident', scope: 'room', target: 'S/1', reason: 'why', category: 'staff', attachment: 'said' });
   assert.equal(complete('move', 'person', 'T', { ...full, seat: ' ' }), 'seat');
 });

@@ -2,8 +2,8 @@
 import type { Act, Category, Kind, Scope } from '../wire/messages';
 import { kActs } from './acts';
 
-export interface Draft { reason: string; minutes: string; room: string; seat: string; category: Category }
-export type Missing = 'reason' | 'long' | 'time' | 'seat';
+export interface Draft { reason: string; minutes: string; room: string; seat: string; category: Category; attachment: string }
+export type Missing = 'reason' | 'long' | 'time' | 'seat' | 'attachment';
 
 const longest = (kind: Kind): number => (kind === 'warn' ? 950 : 1_000);  // bytes; a warning is shown with a word in front
 const kLongest = 24 * 60;
@@ -13,6 +13,8 @@ function minutesOf(text: string): number {
   return text.trim() !== '' && Number.isFinite(minutes) && minutes > 0 && minutes <= kLongest ? minutes : 0;
 }
 
+const bytes = (text: string): number => new TextEncoder().encode(text).length;
+
 /** @returns the act, or what is missing */
 export function complete(kind: Kind, scope: Scope, target: string, draft: Draft): Omit<Act, 'no'> | Missing {
   const fields = kActs.find((rule) => rule.kind === kind)?.fields ?? [];
@@ -20,10 +22,13 @@ export function complete(kind: Kind, scope: Scope, target: string, draft: Draft)
   if (fields.includes('time') && minutesOf(draft.minutes) === 0) return 'time';
   if (fields.includes('seat') && (draft.room.trim() === '' || draft.seat.trim() === '')) return 'seat';
   if (reason === '') return 'reason';
-  if (new TextEncoder().encode(reason).length > longest(kind)) return 'long';
+  if (bytes(reason) > longest(kind)) return 'long';
+  const attachment = draft.attachment.trim();
+  if (bytes(attachment) > 4_000) return 'attachment';
   const act: Omit<Act, 'no'> = { kind, scope, target, reason };
   if (fields.includes('time')) act.time = Math.round(minutesOf(draft.minutes) * 60_000);
   if (fields.includes('seat')) Object.assign(act, { room: draft.room.trim(), seat: draft.seat.trim() });
   if (fields.includes('category')) act.category = draft.category;
+  if (fields.includes('category') && attachment !== '') act.attachment = attachment;
   return act;
 }

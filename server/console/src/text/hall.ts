@@ -100,6 +100,7 @@ export const hall = {
   'requests.outage': { zh: '停机 {time}，是否补给全批次', en: 'An outage of {time}: give it back to the whole batch?' },
   'requests.mine': { zh: '您提出的，须由他人批准', en: 'yours: somebody else has to approve' },
   'requests.not_yours': { zh: '您无权批准', en: 'not for you to approve' },
+  'incidents.attachment': { zh: '附件文字', en: 'Attached text' },
   'incidents.choose': { zh: '先选择考场，再记录事件。', en: 'Choose a room to note an incident.' },
   'incidents.none': { zh: '没有事件记录。', en: 'No incidents.' },
   'sent.none': { zh: '本页还没有发出操作。', en: 'Nothing has been done from this page.' },

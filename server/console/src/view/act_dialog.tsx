@@ -66,7 +66,7 @@ const reasonLabel = (kind: Kind): string =>
 export function ActDialog({ console, desk, kind, scope, target }: Props) {
   useSource(console.source);
   const room = scope === 'person' ? console.hall.roster.seats.get(target)?.row.room ?? '' : '';
-  const [draft, setDraft] = useState<Draft>({ reason: '', minutes: '', room, seat: '', category: 'candidate' });
+  const [draft, setDraft] = useState<Draft>({ reason: '', minutes: '', room, seat: '', category: 'candidate', attachment: '' });
   const [missing, setMissing] = useState<Missing | ''>('');
   const [result, setResult] = useState<ActResult | 'sent' | undefined>();
   const close = (): void => desk.close();
@@ -95,6 +95,10 @@ export function ActDialog({ console, desk, kind, scope, target }: Props) {
           <label>{reasonLabel(kind)}
             <textarea rows={3} autofocus value={draft.reason} aria-invalid={missing === 'reason' || missing === 'long'}
                       onInput={(event) => setDraft({ ...draft, reason: event.currentTarget.value })} /></label>}
+        {result === undefined && kind === 'incident' &&
+          <label>{t('act.attachment')}
+            <textarea rows={3} class="attachment" value={draft.attachment} aria-invalid={missing === 'attachment'}
+                      onInput={(event) => setDraft({ ...draft, attachment: event.currentTarget.value })} /></label>}
         <p role="alert" class="fault">{missing !== '' && t(`act.missing.${missing}`)}</p>
         {result === 'sent' && <p role="status">{t(console.line.is === 'open' ? 'act.sending' : 'act.offline')}</p>}
         {answered && <p role="status" class={`result ${result.state}`}>{resultText(kind, result)}</p>}

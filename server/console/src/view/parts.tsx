@@ -13,8 +13,8 @@ export function Foreign({ text, longest }: { text: string; longest?: number }) {
 }
 
 /** The same where it may take several lines. */
-export function Words({ text }: { text: string }) {
-  return <bdi class="words" dir="auto">{visible(text, 1_200)}</bdi>;
+export function Words({ text, longest = 1_200 }: { text: string; longest?: number }) {
+  return <bdi class="words" dir="auto">{visible(text, longest)}</bdi>;
 }
 
 export function LanguageSwitch() {

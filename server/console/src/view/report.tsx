@@ -55,6 +55,7 @@ function Incidents({ summary, zone }: { summary: Summary; zone: string }) {
         <li key={incident.seq}>
           <span class="number">{clockTime(incident.at, zone)}</span> {t(`category.${incident.category}`)} · {upon(incident.scope, incident.target)}
           {' '}(<Foreign text={incident.by} longest={40} />): <Words text={incident.text} />
+          {incident.attachment !== undefined && <p class="attachment"><Words text={incident.attachment} longest={4_000} /></p>}
         </li>)}</ul>
     </section>
   );

@@ -49,6 +49,8 @@ function IncidentItem({ incident, zone }: { incident: Incident; zone: string }) 
       <span><b>{t(`category.${incident.category}`)}</b> · {upon(incident.scope, incident.target)}</span>
       <small class="number">{clockTime(incident.at, zone)} · <Foreign text={incident.by} longest={30} /></small>
       <Words text={incident.text} />
+      {incident.attachment !== undefined &&
+        <details><summary>{t('incidents.attachment')}</summary><Words text={incident.attachment} longest={4_000} /></details>}
     </li>
   );
 }

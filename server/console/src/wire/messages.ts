@@ -30,12 +30,12 @@ export interface Request {
 }
 
 export interface Incident {
-  seq: number; at: number; category: Category; scope: Scope; target: string; by: string; text: string;
+  seq: number; at: number; category: Category; scope: Scope; target: string; by: string; text: string; attachment?: string;
 }
 
 export interface Act {
   no: number; kind: Kind; scope: Scope; target: string; reason: string;
-  time?: number; room?: string; seat?: string; category?: Category;
+  time?: number; room?: string; seat?: string; category?: Category; attachment?: string;
 }
 
 export type ToServer =
