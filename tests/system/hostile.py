@@ -17,7 +17,7 @@ from hostility import crowds, doors, frames, messages, patience, processors, sto
 from hostility.raw import Target  # noqa: E402
 from hostility.waits import Waits, report  # noqa: E402
 
-NEIGHBOURS, OPENS, QUIET, RULES = 200, 6, 4, 4
+NEIGHBOURS, OPENS, QUIET, RULES, LAST_TURN = 200, 6, 4, 4, 28
 SHORT = dict(hostile_tickets=60, lasts=80, wrong=60, floods=20, duel=40, idle=(150, 400), turns=2, hellos=1000, upgrades=60, pipelines=20, stay=False)
 WHOLE = dict(hostile_tickets=200, lasts=236, wrong=600, floods=100, duel=100, idle=(2500, 5000), turns=5, hellos=2500, upgrades=300, pipelines=100,
              stay=True)
@@ -66,7 +66,7 @@ def target_of(site, tickets):
 def among_neighbours(site, size, targets, opens, places, whole):
     places.become_hostile()
     time.sleep(max(0, opens - time.monotonic()) + 2)
-    spans, turns, verdicts = asyncio.run(against(targets, size, whole))
+    spans, turns, verdicts = asyncio.run(against(targets, size, opens + size["lasts"] - LAST_TURN, whole))
     print(server_figures(site))
     if site.neighbours.wait(size["lasts"] + 60) != 0:
         raise Failed(f"诚实考生受到影响 / the honest did not all end as planned, see {site.work / 'load.log'}")
@@ -88,7 +88,7 @@ def start_neighbours(site, places, answers):
         stdout=log, stderr=subprocess.STDOUT)
 
 
-async def against(targets, size, whole):
+async def against(targets, size, until, whole):
     """Every breach in its span; then the storms in turns. The spans with their names, and what did not end as it should."""
     verdicts, seen = [], set()
 
@@ -99,7 +99,7 @@ async def against(targets, size, whole):
         seen.add(name)
 
     spans = await each_kind(targets[0], check, size, whole)
-    return spans, await in_turns(targets, check, size), verdicts
+    return spans, await in_turns(targets, check, size, until), verdicts
 
 
 async def each_kind(target, check, size, whole):
@@ -137,8 +137,9 @@ async def each_kind(target, check, size, whole):
     return spans
 
 
-async def in_turns(targets, check, size):
-    """Quiet, then the same storms on the server of the honest and on the control server, the order changing each time."""
+async def in_turns(targets, check, size, until):
+    """Quiet, then the same storms on the server of the honest and on the control server, the order changing each time; one
+    turn at least, and no more where a slow build has used up the time."""
     spans = []
 
     async def timed(name, what):
@@ -146,6 +147,8 @@ async def in_turns(targets, check, size):
         await what
         spans.append((name, began, time.time()))
     for turn in range(size["turns"]):
+        if turn > 0 and time.monotonic() > until:
+            break
         await timed("quiet", asyncio.sleep(QUIET))
         for attacked in (turn % 2 == 0, turn % 2 == 1):
             await timed("attacked" if attacked else "control", storms.wave(targets[0 if attacked else 1], check, size))

@@ -102,7 +102,7 @@ async def pipelines(target, check, connections, requests):
 async def wave(target, check, size):
     """All of it against one server."""
     jobs = [hellos(target, check, size["hellos"], size["stay"]), upgrades(target, check, size["upgrades"]),
-            pipelines(target, check, size["pipelines"], 30), crowds.wrong_codes(target, check, size["upgrades"] // 4),
+            pipelines(target, check, size["pipelines"], 30), crowds.wrong_codes(target, check, size["upgrades"] // 4, DEADLINE),
             crowds.floods(target, check, 20)]
     if size["stay"]:
         jobs.append(silence(target, check, size["upgrades"]))
