@@ -124,6 +124,7 @@ void Sitting::wait_to_retry(Span delay, LineReport report) {
   state_.answers().line_lost();
   state_.board().line_lost();
   ask_notices_at_.reset();
+  end_shown_again_at_.reset();
   reconciled_ = hand_in_sent_ = false;
   retry_at_ = parts_.clock.now() + delay;
   report.state = LineState::offline;
@@ -197,6 +198,7 @@ void Sitting::tick() {
       }
       if (now >= next_clock_query_) ask_the_time(now);
       if (ask_notices_at_ && now >= *ask_notices_at_) ask_for_notices();
+      if (end_shown_again_at_ && now >= *end_shown_again_at_) say_end_shown();
       flush(now);
       try_hand_in(now);
     }
@@ -222,6 +224,7 @@ std::optional<Instant> Sitting::next_due() const {
       at(heard_at_ + (pinged_ ? tuning_.dead_after : tuning_.ping_after));
       at(next_clock_query_);
       if (ask_notices_at_) at(*ask_notices_at_);
+      if (end_shown_again_at_) at(*end_shown_again_at_);
       if (state_.phase() != Phase::sitting) break;
       // What is due and waits for something else must not wake us in a circle.
       if (const auto retry = state_.answers().next_retry(); retry && reconciled_) at(std::max(*retry, soon));

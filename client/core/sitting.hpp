@@ -132,6 +132,8 @@ class Sitting final : public TransportEvents {
   void login_refused(const protocol::Error& m, Instant now);
   void answer_refused(const protocol::Error& m, Instant now);
   void hand_in_refused(const protocol::Error& m, Instant now);
+  void say_end_shown();
+  void end_shown_refused(const protocol::Error& m, Instant now);
 
   // notices and calls
   void ask_for_notices();
@@ -163,7 +165,8 @@ class Sitting final : public TransportEvents {
   bool pinged_ = false;
   int clock_queries_ = 0;
   Instant next_clock_query_{};
-  std::optional<Instant> ask_notices_at_;  // again, after a refusal that passes
+  std::optional<Instant> ask_notices_at_;      // again, after a refusal that passes
+  std::optional<Instant> end_shown_again_at_;  // the same
   std::optional<Instant> stop_at_;
   std::optional<base::Text> ended_before_;  // the server's words at the door
 

@@ -116,7 +116,14 @@ void Sitting::take(const protocol::Deadline& m, Instant now) {
   state_.apply(m, now);
   parts_.observer.deadline_changed(m);
   phase_may_have_changed(before);
+  say_end_shown();
   flush(now);
+}
+
+// Whatever the screen shows by now: an announcement that came since is confirmed with it.
+void Sitting::say_end_shown() {
+  end_shown_again_at_.reset();
+  if (const auto ends_at = state_.deadline()) say(protocol::DeadlineShown{*ends_at});
 }
 
 void Sitting::take(const protocol::PausedNow& m, Instant now) {

@@ -21,8 +21,15 @@ void Sitting::take(const protocol::Error& m, Instant now) {
   if (about == "answer") return answer_refused(m, now);
   if (about == "hand_in") return hand_in_refused(m, now);
   if (about == "notices" || about == "noticed" || about == "call") return notices_refused(m, now);
+  if (about == "deadline_shown") return end_shown_refused(m, now);
   if (m.id == "too_many_messages") state_.answers().put_off_all(now + tuning_.too_fast_retry);
   parts_.observer.told_off(m);
+}
+
+// A server that does not know the message has nothing to count; one that does asks for it by announcing the end
+// again after the next login.
+void Sitting::end_shown_refused(const protocol::Error& m, Instant now) {
+  if (m.id == "not_saved" || m.id == "too_many_messages") end_shown_again_at_ = now + tuning_.unsaved_retry;
 }
 
 void Sitting::login_refused(const protocol::Error& m, Instant now) {

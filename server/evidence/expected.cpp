@@ -57,6 +57,7 @@ struct CommandOf {
     return exam::Move{e.from_room, e.from_seat, e.room, e.seat, e.by, e.reason};
   }
   Command operator()(const exam::Admitted& e) const { return exam::Admit{e.by, e.reason}; }
+  Command operator()(const exam::EndShown& e) const { return exam::ConfirmEnd{e.fence, e.ends_at}; }
   std::optional<Command> operator()(const exam::PersonIncident&) const { return std::nullopt; }
 };
 

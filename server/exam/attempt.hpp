@@ -118,6 +118,8 @@ struct Attempt {
   std::optional<Instant> paused_at;
   std::optional<Moving> moving;
   std::vector<Window> moves;  ///< that have ended: what was given back for them is in `lost`
+  std::vector<EndMove> end_moves;      ///< of this person's own end; the batch has those of everybody's
+  std::optional<Instant> end_known_at;  ///< moves until then are on the candidate's screen
   std::optional<Instant> begun_at;
   std::optional<Instant> ended_at;
   std::uint32_t fence = 0;  ///< grows with every login; what carries an older one is refused
@@ -155,6 +157,14 @@ Span lost_to(const Window& outage, const Batch& batch, const Attempt& attempt);
 /// attempt's own time ends earlier. Before the attempt has begun: what it would be if it began at the start
 /// or now.
 Instant deadline(const Batch& batch, const Attempt& attempt, Instant now);
+
+/// What this candidate's screen does not show yet of how the end moved, as one move: by the sum of all, with the
+/// reason and the text of the last that is about an amount of time. nullopt where the client has confirmed the
+/// last, or where nothing moved since the candidate was told the whole schedule.
+std::optional<EndMove> unshown_end(const Batch& batch, const Attempt& attempt);
+
+/// When this person's end last moved; nullopt: never.
+std::optional<Instant> end_moved_at(const Batch& batch, const Attempt& attempt);
 
 // ---- commands ---------------------------------------------------------------------------------------------
 
@@ -194,6 +204,11 @@ struct ConfirmNotice {
   std::uint32_t fence;
   std::uint32_t notice;
   bool read;
+};
+/// The client shows the candidate this end.
+struct ConfirmEnd {
+  std::uint32_t fence;
+  Instant ends_at;
 };
 /// A call for a proctor, or its withdrawal. `no` ascends, so that one that is sent again changes nothing.
 struct CallProctor {
@@ -244,7 +259,7 @@ struct AnswerCall {
 };
 
 using Command = std::variant<TakeSeat, LoseSeat, Begin, GiveAnswer, Visit, Report, HandIn, Collect,
-                             MarkAbsent, ConfirmNotice, CallProctor, Pause, Resume, Extend, Compensate,
+                             MarkAbsent, ConfirmNotice, ConfirmEnd, CallProctor, Pause, Resume, Extend, Compensate,
                              Terminate, Reinstate, Notify, AnswerCall, Move, Admit>;
 
 // ---- events -----------------------------------------------------------------------------------------------
@@ -357,12 +372,16 @@ struct Moved {
 struct Admitted {
   std::string by, reason;
 };
+struct EndShown {
+  std::uint32_t fence;
+  Instant ends_at;
+};
 
 using Event = std::variant<Registered, Seated, SeatLost, Retaken, Begun, Answered, AnswerRefused,
                            EntryRefused, Visited, Reported, HandedIn, Collected, MarkedAbsent, Paused,
                            Resumed, Extended, Compensated, Terminated, Reinstated, Notified, NoticeDelivered,
                            NoticeRead, ProctorCalled, CallWithdrawn, CallAnswered, Warned, Moved, Admitted,
-                           PersonIncident>;
+                           PersonIncident, EndShown>;
 
 /// What a command leads to: events to record, and perhaps a refusal (which may have events of its own: what
 /// is refused is kept as evidence). Neither: it was done before, say so again.

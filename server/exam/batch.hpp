@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/time.hpp"
 
@@ -49,6 +50,15 @@ struct Window {
   bool operator==(const Window&) const = default;
 };
 
+/// One move of somebody's end, as those are told whom it concerns.
+struct EndMove {
+  Instant at;
+  Span by;             ///< 0 after a pause, and where only the start moved
+  std::string reason;  ///< extended | compensated | rescheduled | resumed
+  std::string text;    ///< what staff wrote
+  bool operator==(const EndMove&) const = default;
+};
+
 struct Batch {
   std::int64_t id = 0;
   std::string code;         ///< "2023-04-J", unique
@@ -64,6 +74,7 @@ struct Batch {
   std::optional<Instant> finalised_at;
   Span outage{0};           ///< compensated time in all: the late-entry limit moves with it
   std::optional<Instant> opened_at{};  ///< when a sealed paper was opened; state, never a setting
+  std::vector<EndMove> end_moves{};    ///< of everybody's end; state
   bool operator==(const Batch&) const = default;
 };
 

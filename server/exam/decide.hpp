@@ -14,6 +14,7 @@ Decision decide_one(const Batch&, const Attempt&, const HandIn&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Collect&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const MarkAbsent&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const ConfirmNotice&, Instant now);
+Decision decide_one(const Batch&, const Attempt&, const ConfirmEnd&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const CallProctor&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Pause&, Instant now);
 Decision decide_one(const Batch&, const Attempt&, const Resume&, Instant now);
@@ -30,6 +31,9 @@ inline Decision refused(RefusalId id, std::optional<Instant> when = std::nullopt
 
 /// No time is promised for a paper that custodians have yet to open.
 Refusal not_started(const Batch& batch);
+
+/// Why this connection may not say anything of notices, calls or ends; nullopt while the attempt is alive.
+std::optional<Refusal> may_not_speak(const Attempt& attempt, std::uint32_t fence);
 
 /// Why an attempt that is not open takes nothing more; nullopt while it is sitting.
 std::optional<Refusal> closed_to_candidate(const Batch& batch, const Attempt& attempt, std::uint32_t fence);

@@ -5,6 +5,8 @@
 
 namespace examhall::exam {
 namespace {
+bool is_unread(const Notice& n) { return !n.read; }
+}  // namespace
 
 std::optional<Refusal> may_not_speak(const Attempt& a, std::uint32_t fence) {
   if (fence != a.fence) return Refusal{RefusalId::seat_taken_over};
@@ -12,10 +14,6 @@ std::optional<Refusal> may_not_speak(const Attempt& a, std::uint32_t fence) {
   if (has_ended(a.status)) return Refusal{RefusalId::attempt_ended, a.ended_at};
   return std::nullopt;
 }
-
-bool is_unread(const Notice& n) { return !n.read; }
-
-}  // namespace
 
 Decision decide_one(const Batch&, const Attempt& a, const Notify& c, Instant) {
   const auto unread = static_cast<std::size_t>(std::count_if(a.notices.begin(), a.notices.end(), is_unread));

@@ -13,7 +13,7 @@ constexpr Kinds<Event> kKinds{
     "handed_in",        "collected",      "marked_absent",  "paused",         "resumed",
     "extended",         "compensated",    "terminated",     "reinstated",     "notified",
     "notice_delivered", "notice_read",    "proctor_called", "call_withdrawn", "call_answered",
-    "warned",           "moved",          "admitted",       "incident"};
+    "warned",           "moved",          "admitted",       "incident", "end_shown"};
 
 void map_refusal(base::JsonWriter& m, RefusalId& id) { m("reason", std::string{to_text(id)}); }
 void map_refusal(base::JsonReader& m, RefusalId& id) {
@@ -175,6 +175,11 @@ template <class M>
 void map(M& m, Admitted& e) {
   map_act(m, e);
 }
+template <class M>
+void map(M& m, EndShown& e) {
+  m("fence", e.fence);
+  m("ends_at", e.ends_at);
+}
 
 namespace {
 
@@ -209,6 +214,7 @@ bool is_plausible(const E&) {
 bool is_plausible(const Registered& e) { return plausible(e.accommodation) && e.items <= kMaxItems; }
 bool is_plausible(const Seated& e) { return plausible(e.given_back.value_or(Span{0})); }
 bool is_plausible(const Collected& e) { return in_calendar(e.deadline); }
+bool is_plausible(const EndShown& e) { return in_calendar(e.ends_at); }
 bool is_plausible(const Extended& e) { return plausible(e.time); }
 bool is_plausible(const Compensated& e) { return plausible(e.time); }
 bool is_plausible(const Moved& e) { return in_calendar(e.since) && in_calendar(e.until); }

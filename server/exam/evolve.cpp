@@ -20,6 +20,11 @@ void end(Attempt& a, Status status, Instant at) {
   if (a.call.state == Calling::open) a.call.state = Calling::none;  // nobody waits there any more
 }
 
+void give_back(Attempt& a, Span time, const std::string& text, Instant at) {
+  a.lost += time;
+  a.end_moves.push_back({at, time, "compensated", text});
+}
+
 void apply(Attempt& a, const Registered& e, Instant) {
   a.seed = e.seed;
   a.room = e.room;
@@ -43,8 +48,9 @@ void apply(Attempt& a, const Seated& e, Instant at) {
   a.activity.clock.reset();
   a.dropped_at.reset();
   arrive(a, at);
-  a.lost += e.given_back.value_or(Span{0});
+  if (e.given_back) give_back(a, *e.given_back, "", at);
   if (a.status == Status::registered) a.status = Status::seated;
+  if (!a.begun_at) a.end_known_at = at;  // the welcome has the whole schedule
 }
 
 void leave(Attempt& a, Instant at) {
@@ -83,7 +89,7 @@ void apply(Attempt& a, const Retaken& e, Instant) {
 
 void apply(Attempt& a, const Begun&, Instant at) {
   a.status = Status::sitting;
-  a.begun_at = at;
+  a.begun_at = a.end_known_at = at;  // the start comes with the end
 }
 
 void apply(Attempt& a, const Answered& e, Instant at) {
@@ -123,22 +129,26 @@ void apply(Attempt& a, const Paused&, Instant at) {
   a.paused_at = at;
 }
 
-void apply(Attempt& a, const Resumed&, Instant at) {
+void apply(Attempt& a, const Resumed& e, Instant at) {
+  a.end_moves.push_back({at, Span{0}, "resumed", e.reason});
   if (a.paused_at && at > *a.paused_at) a.pauses.push_back({*a.paused_at, at});
   a.paused_at.reset();
   a.status = Status::sitting;
 }
 
-void apply(Attempt& a, const Extended& e, Instant) { a.extended += e.time; }
-void apply(Attempt& a, const Compensated& e, Instant) { a.lost += e.time; }
+void apply(Attempt& a, const Extended& e, Instant at) {
+  a.extended += e.time;
+  a.end_moves.push_back({at, e.time, "extended", e.reason});
+}
+void apply(Attempt& a, const Compensated& e, Instant at) { give_back(a, e.time, "", at); }
 void apply(Attempt& a, const Terminated&, Instant at) {
   a.ended_before = a.ended_at;
   end(a, Status::terminated, at);
 }
 
 // The rule for an undone termination: back to what it was, and the time in between is given back.
-void apply(Attempt& a, const Reinstated&, Instant at) {
-  if (a.before_end == Status::sitting && a.ended_at) a.lost += std::max(Span{0}, at - *a.ended_at);
+void apply(Attempt& a, const Reinstated& e, Instant at) {
+  if (a.before_end == Status::sitting && a.ended_at && at > *a.ended_at) give_back(a, at - *a.ended_at, e.reason, at);
   a.status = a.before_end;
   a.ended_at = a.ended_before;
   a.ended_before.reset();
@@ -196,6 +206,7 @@ void apply(Attempt& a, const Admitted&, Instant) {
 }
 
 void apply(Attempt&, const PersonIncident&, Instant) {}
+void apply(Attempt& a, const EndShown&, Instant at) { a.end_known_at = at; }
 
 }  // namespace
 

@@ -11,8 +11,14 @@ bool is_over(const Batch& batch, Instant latest_deadline, Instant now) {
 }
 
 void apply(Batch& b, const BatchScheduled& e, Instant) { b = e.batch; }
-void apply(Batch& b, const BatchRescheduled& e, Instant) { b.window = e.window; }
-void apply(Batch& b, const BatchExtended& e, Instant) { b.window.end += e.time; }
+void apply(Batch& b, const BatchRescheduled& e, Instant at) {
+  b.end_moves.push_back({at, e.window.end - b.window.end, "rescheduled", e.reason});
+  b.window = e.window;
+}
+void apply(Batch& b, const BatchExtended& e, Instant at) {
+  b.end_moves.push_back({at, e.time, "extended", e.reason});
+  b.window.end += e.time;
+}
 void apply(Batch& b, const Finalised&, Instant at) { b.finalised_at = at; }
 void apply(Batch&, const BatchStarted&, Instant) {}
 void apply(Batch&, const BatchClosed&, Instant) {}

@@ -83,4 +83,15 @@ void Hall::handle(Guest& guest, const protocol::Report& m, base::Instant at) {
   if (decision.refusal) refuse(guest, about, *decision.refusal);
 }
 
+void Hall::handle(Guest& guest, const protocol::DeadlineShown& m, base::Instant at) {
+  const protocol::About about{"deadline_shown", std::nullopt};
+  if (guest.seat == nullptr) return say_error(guest.link, "not_logged_in", about);
+  if (overloaded(guest, about)) return;
+  Seat& seat = *guest.seat;
+  const auto decision =
+      exam::decide(seat.batch->state.batch, seat.state.attempt, exam::ConfirmEnd{guest.fence, m.ends_at}, at);
+  record_all(seat, decision.events, at, {});
+  if (decision.refusal) refuse(guest, about, *decision.refusal);
+}
+
 }  // namespace examhall::hall

@@ -134,6 +134,7 @@ class Hall final : public Door {
     std::string machine;
     bool paper_known = false;
     protocol::Welcome welcome;
+    std::optional<protocol::Deadline> unshown;  // moves of the end that this client has not confirmed
   };
   using OnDurable = Waiting::OnDurable;
 
@@ -167,6 +168,7 @@ class Hall final : public Door {
   void handle(Guest& guest, const protocol::Notices& m, base::Instant at);
   void handle(Guest& guest, const protocol::Noticed& m, base::Instant at);
   void handle(Guest& guest, const protocol::Call& m, base::Instant at);
+  void handle(Guest& guest, const protocol::DeadlineShown& m, base::Instant at);
 
   // login
   Seat* identify(const protocol::Login& m);

@@ -92,6 +92,9 @@ void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam:
   renew_image_token(seat);
   schedule(seat, at);
   arrival->welcome = welcome(seat, at);
+  if (const auto moved = exam::unshown_end(seat.batch->state.batch, seat.state.attempt)) {
+    arrival->unshown = deadline_message(seat, moved->reason, moved->by, moved->text, at);
+  }
   if (!storage_ok_) say(guest.link, protocol::Storage{false});  // the welcome will be a while
 }
 
@@ -119,6 +122,7 @@ void Hall::admit(Seat& seat, const Arrival& arrival) {
   if (!storage_ok_) say(link, protocol::Storage{false});
   if (message.status == "paused") say(link, protocol::PausedNow{});
   if (message.status == "sitting") send_paper(seat, arrival);
+  if (message.status == "sitting" && arrival.unshown) say(link, *arrival.unshown);
 }
 
 void Hall::dismiss_predecessor(const Arrival& arrival) {

@@ -43,6 +43,8 @@ constexpr auto kMembers = std::tuple{Member{"ticket", &Row::ticket},
                                      Member{"warned", &Row::warned},
                                      Member{"ends_at", &Row::ends_at},
                                      Member{"extra", &Row::extra},
+                                     Member{"moved", &Row::moved},
+                                     Member{"moved_shown", &Row::moved_shown},
                                      Member{"try", &Row::round}};
 
 std::string json_of(const std::string& text) {
@@ -91,6 +93,13 @@ void count_notices(Row& row, const exam::Attempt& a) {
   }
 }
 
+// Whoever has not come yet is told the whole schedule on coming; whoever has ended, nothing more.
+void note_moved_end(Row& row, const exam::Batch& batch, const exam::Attempt& a) {
+  if (a.status == exam::Status::registered || exam::has_ended(a.status)) return;
+  row.moved = exam::end_moved_at(batch, a).value_or(base::Instant{});
+  row.moved_shown = row.moved != base::Instant{} && !exam::unshown_end(batch, a);
+}
+
 }  // namespace
 
 Row row_of(const hall::Seat& seat, base::Instant now) {
@@ -122,6 +131,7 @@ Row row_of(const hall::Seat& seat, base::Instant now) {
   row.ends_at = exam::has_ended(a.status) ? a.ended_at.value_or(base::Instant{})
                                           : exam::deadline(seat.batch->state.batch, a, now);
   row.extra = extra_time(a);
+  note_moved_end(row, seat.batch->state.batch, a);
   row.round = static_cast<std::uint32_t>(a.round);
   return row;
 }

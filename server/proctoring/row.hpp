@@ -24,6 +24,8 @@ struct Row {
   std::uint32_t sent = 0, delivered = 0, read = 0, warned = 0;
   base::Instant ends_at{};
   base::Span extra{0};
+  base::Instant moved{};  ///< when the end last moved; the epoch: never, or nobody sits there to be told
+  bool moved_shown = false;
   std::uint32_t round = 1;
 };
 

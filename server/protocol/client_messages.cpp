@@ -47,6 +47,11 @@ struct TypeName<Call> {
   static constexpr std::string_view value = "call";
 };
 
+template <>
+struct TypeName<DeadlineShown> {
+  static constexpr std::string_view value = "deadline_shown";
+};
+
 template <class M>
 void map(M& m, Login& v) {
   m("ticket", v.ticket, 64);
@@ -94,6 +99,11 @@ void map(M& m, Call& v) {
   m("no", v.no);
   m("wanted", v.wanted);
   m("text", v.text, 256);
+}
+
+template <class M>
+void map(M& m, DeadlineShown& v) {
+  m("ends_at", v.ends_at);
 }
 
 std::string_view type_name(const ClientMessage& message) {

@@ -50,6 +50,10 @@ struct Noticed {
   std::uint32_t id = 0;
   bool read = false;
 };
+/// The end that was announced by `deadline` is on the candidate's screen.
+struct DeadlineShown {
+  base::Instant ends_at{};
+};
 /// The candidate wants a proctor, or does not any more.
 struct Call {
   std::uint32_t no = 0;  ///< counts up from the server's `call`
@@ -58,7 +62,7 @@ struct Call {
 };
 
 using ClientMessage = std::variant<Login, TimeQuery, Answer, Visit, Report, HandIn, Leave, Notices,
-                                   Noticed, Call>;
+                                   Noticed, Call, DeadlineShown>;
 
 struct Malformed {
   std::string error;   ///< bad_message or unknown_type

@@ -98,7 +98,7 @@ export class Simulation {
     for (const row of people) {
       if (set !== undefined) this.change(row, set);
       if (act.kind === 'message') this.change(row, { sent: row.sent + 1, delivered: row.delivered + (row.online ? 1 : 0) });
-      if (act.kind === 'extend') this.change(row, { extra: row.extra + act.time, ends_at: row.ends_at + act.time });
+      if (act.kind === 'extend') this.change(row, { extra: row.extra + act.time, ends_at: row.ends_at + act.time, moved: Date.now(), moved_shown: row.online });
       if (act.kind === 'move') this.change(row, { room: act.room, seat: act.seat });
     }
     if (act.kind === 'incident') this.all({ type: 'incidents', all: [{ seq: 100 + this.acts.length, at: Date.now(), category: act.category, scope: act.scope, target: act.target, by: 'zhang.chief', text: act.reason }] });

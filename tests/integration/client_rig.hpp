@@ -136,6 +136,7 @@ class SmallHall final : public hall::Door {
   }
   void take(const std::shared_ptr<hall::Link>&, const protocol::Noticed&) {}
   void take(const std::shared_ptr<hall::Link>&, const protocol::Call&) {}
+  void take(const std::shared_ptr<hall::Link>&, const protocol::DeadlineShown&) {}
 };
 
 class Watcher final : public client::Observer {

@@ -41,6 +41,7 @@ inline auto parts(const Warned& e) { return std::tie(e.notice, e.text, e.request
 inline auto parts(const Moved& e) {
   return std::tie(e.fence, e.from_room, e.from_seat, e.room, e.seat, e.since, e.until, e.by, e.reason);
 }
+inline auto parts(const EndShown& e) { return std::tie(e.fence, e.ends_at); }
 inline auto parts(const Admitted& e) { return std::tie(e.by, e.reason); }
 inline auto parts(const IncidentNote& e) {
   return std::tie(e.no, e.category, e.scope, e.target, e.site, e.by, e.text, e.attachment);
@@ -82,7 +83,7 @@ inline auto parts(const Attempt& a) {
   return std::tie(a.id, a.status, a.round, a.seed, a.room, a.accommodation, a.extended, a.lost, a.pauses,
                   a.paused_at, a.begun_at, a.ended_at, a.ended_before, a.fence, a.online, a.before_end,
                   a.last_no, a.position, a.left_window, a.refused_answers, a.notices, a.call, a.seat,
-                  a.moved, a.admitted, a.moving, a.moves, a.dropped_at);
+                  a.moved, a.admitted, a.moving, a.moves, a.dropped_at, a.end_moves, a.end_known_at);
 }
 
 inline bool same(const Attempt& a, const Attempt& b) {

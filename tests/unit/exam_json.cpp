@@ -41,6 +41,7 @@ const std::vector<Event>& every_event() {
       Moved{5, "305", "12", "306 室", "3\\", kStart + 10min, kStart + 25min, "zhao", "键盘失灵"},
       Admitted{"sun", "列车晚点"},
       PersonIncident{{7, "technical", "person", "20230400001", std::nullopt, "zhao", "机器 \"07\" 两次重启", "考生自述：\n…"}},
+      EndShown{3, kEnd + 5min},
   };
   return all;
 }
@@ -143,7 +144,7 @@ TEST_CASE("kinds are distinct, snake_case, and the ones that are in journals alr
         "handed_in "
         "collected marked_absent paused resumed extended compensated terminated reinstated "
         "notified notice_delivered notice_read proctor_called call_withdrawn call_answered warned moved admitted "
-        "incident ");
+        "incident end_shown ");
   kinds.clear();
   for (const BatchEvent& e : every_batch_event()) kinds += std::string{write(e).kind} + " ";
   CHECK(kinds ==

@@ -57,7 +57,7 @@ class History {
 
   Command command() {
     const Span time{pick(600'000) - 1'000};
-    switch (pick(39)) {
+    switch (pick(40)) {
       case 0:
         return TakeSeat{"PC", "10.0.0.1", pick(6) != 0};
       case 1:
@@ -106,6 +106,8 @@ class History {
         return Move{world_.a.room, world_.a.seat, "306", std::to_string(pick(5)), "zhao", "keyboard"};
       case 25:
         return Admit{"zhao", "train"};
+      case 26:
+        return ConfirmEnd{fence(), deadline(world_.batch, world_.a, now_) + Span{pick(3) - 1}};
       default:
         return GiveAnswer{fence(), upick(kItems + 1), number(), response(), examhall::base::to_millis(now_)};
     }
@@ -164,6 +166,8 @@ class History {
     if (deadline(world_.batch, a, now_) < deadline(world_.batch, before, now_) && !again_) {
       if (before.begun_at || !a.begun_at) FAIL("a deadline came nearer");
     }
+    if (a.end_moves.size() < before.end_moves.size() && !again_) FAIL("a move of the end is forgotten");
+    if (a.end_known_at < before.end_known_at && !again_) FAIL("a screen that forgot what it showed");
     if (has_ended(a.status) && !has_ended(before.status)) ++ended_;
     again_ = false;
   }
@@ -227,7 +231,8 @@ TEST_CASE("an event applied to any state leaves one that can be folded on") {
                                   Moved{9, "", "", "", "", kStart, kEnd, "", ""},
                                   Moved{1, "", "", "", "", kEnd, kStart, "", ""},
                                   Admitted{"", ""},
-                                  PersonIncident{}};
+                                  PersonIncident{},
+                                  EndShown{1, kEnd}};
   for (int history = 0; history < 200; ++history) {
     Attempt a;
     Instant now = kStart;

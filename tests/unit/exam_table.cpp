@@ -151,6 +151,18 @@ const std::map<std::string, Make>& commands() {
        [](const Attempt&) {
          return AnswerCall{"zhao", "x"};
        }},
+      {"end shown",
+       [](const Attempt& a) {
+         return ConfirmEnd{a.fence, deadline(junior(), a, kStart)};
+       }},
+      {"end shown, another",
+       [](const Attempt& a) {
+         return ConfirmEnd{a.fence, deadline(junior(), a, kStart) + kOne};
+       }},
+      {"end shown, stale",
+       [](const Attempt& a) {
+         return ConfirmEnd{a.fence + 1, deadline(junior(), a, kStart)};
+       }},
       {"warn",
        [](const Attempt&) {
          return Notify{"no talking", "person", 0, "zhao", true};
@@ -219,6 +231,9 @@ const std::vector<Row> kWaitingRoom{
     {"call, stale",          "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
     {"take call back",       "=  =  call_withdrawn  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
     {"answer call",          ".  .  call_answered  .  .  .  .  ."},
+    {"end shown",            "end_shown  end_shown  end_shown  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"end shown, another",   "=  =  =  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"end shown, stale",     "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
     {"warn",                 "warned  warned  warned  warned  .  .  .  ."},
     {"move",                 "moved  moved  moved  moved  .  .  .  ."},
     {"admit",                "admitted  .  .  .  .  .  .  admitted"},
@@ -260,6 +275,9 @@ const std::vector<Row> kRunning{
     {"call, stale",          "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
     {"take call back",       "=  =  call_withdrawn  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
     {"answer call",          ".  .  call_answered  .  .  .  .  ."},
+    {"end shown",            "end_shown  end_shown  end_shown  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"end shown, another",   "=  =  =  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"end shown, stale",     "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
     {"warn",                 "warned  warned  warned  warned  .  .  .  ."},
     {"move",                 "moved  moved  moved  moved  .  .  .  ."},
     {"admit",                "admitted  .  .  .  .  .  .  admitted"},
@@ -301,6 +319,9 @@ const std::vector<Row> kAfterGrace{
     {"call, stale",          "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
     {"take call back",       "=  =  call_withdrawn  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
     {"answer call",          ".  .  call_answered  .  .  .  .  ."},
+    {"end shown",            "end_shown  end_shown  end_shown  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"end shown, another",   "=  =  =  =  -attempt_ended  -attempt_ended  -attempt_terminated  -attempt_ended"},
+    {"end shown, stale",     "-seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over  -seat_taken_over"},
     {"warn",                 "warned  warned  warned  warned  .  .  .  ."},
     {"move",                 "moved  moved  moved  moved  .  .  .  ."},
     {"admit",                "-batch_over  .  .  .  .  .  .  -batch_over"},

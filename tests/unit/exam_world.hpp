@@ -80,9 +80,11 @@ inline constexpr std::array kStatuses{Status::registered, Status::seated,    Sta
                                       Status::terminated, Status::absent};
 
 /// An attempt in the given state, as it is at any time from a quarter of an hour after the start on.
-/// Two notices were sent, the second was read; where time runs, a proctor is called.
+/// Two notices were sent, the second was read; where time runs, a proctor is called. The end has moved, and the
+/// client has not said that it shows that.
 inline World in_status(Status status) {
   World w;
+  w.a.end_moves.push_back({kStart + 3min, 0min, "resumed", ""});
   evolve(w.a, Notified{1, "bring a pen", "batch", 1, "zhao"}, kStart - 12min);
   evolve(w.a, Notified{2, "sit down", "room", 2, "zhao"}, kStart - 11min);
   evolve(w.a, NoticeRead{0, 2}, kStart - 11min);

@@ -132,7 +132,7 @@ TEST_CASE("away across the deadline: what was left is left") {
   Away a{kEnd - 10min, kEnd + 5min};
   const auto link = a.now->seated(0);
   CHECK(link->last<protocol::Welcome>().deadline == kEnd + 15min);
-  CHECK(link->heard() == "welcome start outline item item item item paper_end");
+  CHECK(link->heard() == "welcome start outline item item item item paper_end deadline");
 }
 
 TEST_CASE("away after everything was over: collected at the return, nothing is noted") {

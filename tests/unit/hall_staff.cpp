@@ -158,7 +158,7 @@ TEST_CASE("reinstated: goes on where it was, the lost time is given back") {
   b.at(kStart + 20min);
   CHECK(b.acted(on_person("reinstate", 0)) == "applied 1");
   const auto again = b.seated(0);
-  CHECK(again->heard() == "welcome start outline item item item item paper_end");
+  CHECK(again->heard() == "welcome start outline item item item item paper_end deadline");
   CHECK(again->last<protocol::Welcome>().deadline == kEnd + 20min);
   CHECK(again->last<protocol::Outline>().answers.size() == 1);
   b.at(kEnd + 20min + kGrace);

@@ -121,6 +121,9 @@ std::vector<Sample<ClientMessage>> client_samples() {
       {"call/min", Call{}, R"({"type":"call","no":0,"wanted":false})"},
       {"call/max", Call{kTop, true, std::string(256, 'c')},
        R"({"type":"call","no":4294967295,"wanted":true,"text":)" + quoted(std::string(256, 'c')) + "}"},
+      {"deadline_shown/min", DeadlineShown{}, R"({"type":"deadline_shown","ends_at":0})"},
+      {"deadline_shown/max", DeadlineShown{from_millis(kTop64)},
+       R"({"type":"deadline_shown","ends_at":9223372036854775807})"},
   };
 }
 

@@ -29,6 +29,8 @@ async function batch(room, { sun, li }) {
   await ask(0.1, '开卷延迟');
   must((await decided(li, '开卷延迟', 'approve', '18-approve')).state === 'applied', 'approving');
   await heard('201/09', 'deadline', ({ by_ms }) => by_ms === 6_000, 'the time for the batch');
+  await eventually(async () => (await sun.unshown()) === 0, 'the end of the batch is not on every screen');
+  await sun.shoot('18-on-every-screen');
 }
 
 async function end(room, { zhao, li }) {

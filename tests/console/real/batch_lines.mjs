@@ -26,6 +26,7 @@ async function pause(room, { zhao, qian }) {
   await qian.reads('.banner.hint', '只是这一台机器');
   await qian.shoot('13-one-machine');
   must((await qian.actOn(ticket, 'extend', { minutes: kExtended / 60_000, reason: '电源故障', shoot: '13-extend' })).state === 'applied', 'extending');
+  await eventually(async () => (await qian.unshown()) === 1, 'whose end moved while they were away has seen it');
   must((await zhao.actWide('room', 'pause', { reason: '消防警报' })).state === 'applied', 'pausing');
   await heard('101/02', 'phase', ({ phase }) => phase === 'paused', 'the pause');
   await zhao.sees(ticket, (row) => row.state === '已暂停', 'who is not here is paused too');
@@ -57,8 +58,11 @@ async function back(room, { zhao, qian }) {
   await zhao.sees(ticket, (row) => row.state === '答题中', 'resumed');
   const [mine, other] = await Promise.all(['101/08', '101/09'].map((key) => heard(key, 'phase', ({ phase, deadline }) => phase === 'sitting' && deadline, 'the deadline')));
   must(mine.deadline - other.deadline === kExtended, `the time that was given: ${mine.deadline - other.deadline}`);
+  await eventually(async () => (await qian.unshown()) === 0, 'a moved end is not on every screen');
   await qian.open(ticket);
   await qian.reads('.timeline', '补时');
+  await qian.reads('.timeline', '新截止已显示');
+  await qian.reads('aside.person dl', '已在考生屏幕上');
   await qian.shoot('15-back');
   await qian.searchNothing();
 }

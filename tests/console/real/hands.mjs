@@ -64,6 +64,13 @@ export class Staff {
       .catch(() => { throw new Error(`${this.account}: ${selector} should say "${part}" and says "${last}"`); });
   }
 
+  /** How many screens still have to show a moved end, by the page's own count; all of them if none moved. */
+  async unshown() {
+    await this.turnTo('sent');
+    const [, moved, shown] = /涉及 ([\d,]+) 人，其中 ([\d,]+) 人/.exec(await this.text('.sums')) ?? [];
+    return moved === undefined ? Infinity : Number(moved) - Number(shown);
+  }
+
   async turnTo(tab) {
     if (await this.page.$('aside.person')) await this.page.click('aside.person header button');
     await this.page.click(`#tab-${tab}`);

@@ -72,12 +72,14 @@ test('the time of what is shown never goes back, and a pong moves it on in a qui
 });
 
 test('totals are counted from the rows', () => {
-  const hall = opened(row({ ticket: 'A', online: false }), row({ ticket: 'B', sent: 2, delivered: 1, read: 1 }), row({ ticket: 'C', status: 'handed_in' }));
+  const hall = opened(row({ ticket: 'A', online: false }), row({ ticket: 'B', sent: 2, delivered: 1, read: 1 }), row({ ticket: 'C', status: 'handed_in' }),
+    row({ ticket: 'D', moved: kNow, moved_shown: true }), row({ ticket: 'E', moved: kNow }));
   const totals = count(hall.roster.seats.values());
-  assert.equal(totals.online, 2);
-  assert.equal(totals.status.sitting, 2);
+  assert.equal(totals.online, 4);
+  assert.equal(totals.status.sitting, 4);
   assert.equal(totals.trouble.dropped, 1);
   assert.deepEqual([totals.sent, totals.delivered, totals.read], [2, 1, 1]);
+  assert.deepEqual([totals.moved, totals.movedShown], [2, 1]);
 });
 
 test('older parts of a timeline join the newer, and events of somebody else are left out', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isDropped, kClockOff, kIdle, troubleOf } from '../../../server/console/src/hall/trouble';
+import { isDropped, kClockOff, kIdle, kUnseen, troubleOf } from '../../../server/console/src/hall/trouble';
 import type { Row } from '../../../server/console/src/wire/messages';
 import { kNow, kStart, row } from './rows';
 
@@ -43,4 +43,14 @@ test('a clock is off at its limit, either way', () => {
   assert.equal(trouble({ clock: kClockOff - 1 }), 'none');
   assert.equal(trouble({ clock: kClockOff }), 'clock_off');
   assert.equal(trouble({ clock: -kClockOff }), 'clock_off');
+});
+
+test('an end that moved is trouble once it should have arrived, where somebody is there to see it', () => {
+  const moved: Partial<Row> = { moved: kNow - kUnseen, moved_shown: false };
+  assert.equal(trouble(moved), 'end_unseen');
+  assert.equal(trouble({ ...moved, moved_shown: true }), 'none');
+  assert.equal(trouble({ ...moved, moved: kNow - kUnseen + 1 }), 'none', 'still on its way');
+  assert.equal(trouble({ ...moved, since: kNow - kUnseen + 1 }), 'none', 'came back a moment ago');
+  assert.equal(trouble({ ...moved, status: 'paused' }), 'none', 'announced with the resumption');
+  assert.equal(trouble({ ...moved, online: false }), 'dropped');
 });

@@ -66,6 +66,8 @@ export interface Totals {
   status: Record<Status, number>;
   trouble: Record<Trouble, number>;
   sent: number; delivered: number; read: number;
+  /** Whose end has moved, and on how many of these screens that stands. */
+  moved: number; movedShown: number;
   /** The only site and the only `site/room`, empty if there are several. */
   site: string; place: string;
 }
@@ -73,11 +75,13 @@ export interface Totals {
 const noStatus = (): Record<Status, number> =>
   ({ registered: 0, seated: 0, sitting: 0, paused: 0, handed_in: 0, collected: 0, terminated: 0, absent: 0 });
 const noTrouble = (): Record<Trouble, number> =>
-  ({ called: 0, not_seated: 0, dropped: 0, away: 0, left: 0, late: 0, clock_off: 0, idle: 0, none: 0 });
+  ({ called: 0, not_seated: 0, dropped: 0, away: 0, left: 0, late: 0, clock_off: 0, end_unseen: 0, idle: 0, none: 0 });
 
 /** Counted from the rows, because nothing tells the page of candidates that it does not see. 10,000 rows: 1 ms. */
 export function count(seats: Iterable<Seat>): Totals {
-  const totals: Totals = { all: 0, online: 0, status: noStatus(), trouble: noTrouble(), sent: 0, delivered: 0, read: 0, site: '', place: '' };
+  const totals: Totals = {
+    all: 0, online: 0, status: noStatus(), trouble: noTrouble(), sent: 0, delivered: 0, read: 0, moved: 0, movedShown: 0, site: '', place: '',
+  };
   let first: Row | undefined;
   let [oneSite, oneRoom] = [true, true];
   for (const { row, trouble } of seats) {
@@ -91,6 +95,8 @@ export function count(seats: Iterable<Seat>): Totals {
     totals.sent += row.sent;
     totals.delivered += row.delivered;
     totals.read += row.read;
+    if (row.moved > 0) totals.moved += 1;
+    if (row.moved > 0 && row.moved_shown) totals.movedShown += 1;
   }
   if (first !== undefined && oneSite) totals.site = first.site;
   if (first !== undefined && oneSite && oneRoom && first.room !== '') totals.place = placeOf(first);

@@ -1,12 +1,14 @@
 // What is wrong with one candidate, worst first: the order in which a proctor wants to look.
 import type { Row, Status } from '../wire/messages';
 
-export const kTroubles = ['called', 'not_seated', 'dropped', 'away', 'left', 'late', 'clock_off', 'idle', 'none'] as const;
+export const kTroubles = ['called', 'not_seated', 'dropped', 'away', 'left', 'late', 'clock_off', 'end_unseen', 'idle', 'none'] as const;
 export type Trouble = (typeof kTroubles)[number];
 
 /** A clock off by less than this is an ordinary machine. */
 export const kClockOff = 5_000;
 export const kIdle = 5 * 60_000;
+/** So long an announced end may be on its way to a screen. */
+export const kUnseen = 15_000;
 
 const kHere: readonly Status[] = ['seated', 'sitting', 'paused'];
 const kOver: readonly Status[] = ['handed_in', 'collected', 'terminated', 'absent'];
@@ -25,6 +27,10 @@ function isIdle(row: Row, start: number, now: number): boolean {
   return now - (row.active > 0 ? row.active : Math.max(start, row.since)) >= kIdle;
 }
 
+function isEndUnseen(row: Row, now: number): boolean {
+  return row.moved > 0 && !row.moved_shown && row.status !== 'paused' && now - Math.max(row.moved, row.since) >= kUnseen;
+}
+
 /** @param start when the batch starts, @param now the server's time */
 export function troubleOf(row: Row, start: number, now: number): Trouble {
   if (row.called > 0) return 'called';
@@ -35,6 +41,7 @@ export function troubleOf(row: Row, start: number, now: number): Trouble {
   if (row.left > 0) return 'left';
   if (row.late > 0) return 'late';
   if (Math.abs(row.clock) >= kClockOff) return 'clock_off';
+  if (isEndUnseen(row, now)) return 'end_unseen';
   return isIdle(row, start, now) ? 'idle' : 'none';
 }
 
@@ -46,6 +53,7 @@ export function urgency(row: Row, trouble: Trouble): number {
     case 'away': case 'left': return -row.left;
     case 'late': return -row.late;
     case 'clock_off': return -Math.abs(row.clock);
+    case 'end_unseen': return row.moved;
     case 'idle': return row.active;
     default: return 0;
   }

@@ -24,6 +24,7 @@ export const events = {
   'event.admitted': { zh: '准予入场', en: 'Admitted' },
   'event.moved': { zh: '换座位', en: 'Moved' },
   'event.notified': { zh: '发出通知', en: 'Notice sent' },
+  'event.end_shown': { zh: '新截止已显示', en: 'New end on the screen' },
   'event.notice_delivered': { zh: '通知送达', en: 'Notice delivered' },
   'event.notice_read': { zh: '通知已读', en: 'Notice read' },
   'event.proctor_called': { zh: '举手', en: 'Called a proctor' },

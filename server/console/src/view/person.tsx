@@ -30,7 +30,10 @@ function Facts({ console, row }: { console: Console; row: Row }) {
       <Fact name={t('person.online')}>{connection}</Fact>
       <Fact name={t('column.answered')}>{row.answered} / {console.hall.items}</Fact>
       <Fact name={t('column.active')}>{row.active === 0 ? kNone : ago(console.clock.now() - row.active)}</Fact>
-      <Fact name={t(isOver(row.status) ? 'person.ended' : 'column.ends_at')}>{clockTime(row.ends_at, zone)}</Fact>
+      <Fact name={t(isOver(row.status) ? 'person.ended' : 'column.ends_at')}>
+        {clockTime(row.ends_at, zone)}
+        {row.moved > 0 && <small class={row.moved_shown ? '' : 'bad'}> {t(row.moved_shown ? 'person.moved_shown' : 'person.moved_unseen')}</small>}
+      </Fact>
       <Fact name={t('person.extra')}>{row.extra === 0 ? kNone : span(row.extra)}</Fact>
       <Fact name={t('column.notices')}><span title={t('column.hint.notices')}>{row.read} / {row.delivered} / {row.sent}</span></Fact>
       <Fact name={t('person.warned')}>{row.warned}</Fact>

@@ -97,6 +97,7 @@ function Sent({ console }: { console: Console }) {
   return (
     <>
       <p class="sums number">{t('notices.sums', { sent: totals.sent, delivered: totals.delivered, read: totals.read })}</p>
+      {totals.moved > 0 && <p class="sums number">{t('ends.sums', { moved: totals.moved, shown: totals.movedShown })}</p>}
       {done.length === 0 && <p class="empty">{t('sent.none')}</p>}
       <ul class="items">{done.map((entry) => <SentItem key={entry.act.no} done={entry} zone={batch?.zone ?? 'UTC'} />)}</ul>
     </>
