@@ -72,6 +72,7 @@ export class Console {
     this.chosen = code;
     history.replaceState(null, '', `#${encodeURIComponent(code)}`);
     if (code !== '') this.feed.send({ type: 'watch', batch: code });
+    else this.feed.settled();
     this.source.changed();
   }
 
@@ -118,6 +119,7 @@ export class Console {
     if (message.type === 'error' && message.id === 'no_such_batch') this.choose('');
     this.hall.receive(message);
     if (message.type === 'hall') this.askAgain();
+    if (message.type === 'seats_end') this.feed.settled();
     if (message.type === 'batch') this.batches = this.batches?.map((card) => (card.code === message.batch.code ? message.batch : card));
   }
 

@@ -12,9 +12,11 @@ export type FeedState =
 
 const kSessionEnded = 4010;
 const kGrantsChanged = 4011;
-/** Three pings without any answer: a dead network does not tell. */
-const kSilence = 8_000;
-const kPing = 2_000;
+/** So long without an answer, be it to the opening or to a ping: a dead network does not tell. */
+export const kSilence = 8_000;
+/** The same while whole halls come: over a slow line one frame of rows takes longer, and nothing tells how far it is. */
+export const kLoading = 30_000;
+export const kPing = 2_000;
 
 export interface FeedListener {
   state(state: FeedState): void;
@@ -29,7 +31,10 @@ export class Feed {
   private attempt = 0;
   private timer = 0;
   private pinger = 0;
-  private heard = 0;
+  /** Since when something is owed to us: the opening, or the answer to a ping. A page in the background pings once a minute, and
+      that nothing came between two pings says nothing of the line. */
+  private owed: number | undefined;
+  private loading = false;
   private stopped = false;
 
   constructor(private readonly listener: FeedListener) {}
@@ -55,10 +60,18 @@ export class Feed {
     this.connect();
   };
 
+  /** All that was asked for has come: from here on a line that breaks is a new one. Until then, one that breaks each time halfway
+      through the rows of a large hall is not tried again at once for ever. */
+  settled(): void {
+    this.attempt = 0;
+    this.loading = false;
+  }
+
   /** @returns false if there is no connection: nothing was sent */
   send(message: ToServer): boolean {
     if (this.socket?.readyState !== WebSocket.OPEN) return false;
     this.socket.send(JSON.stringify(message));
+    this.loading ||= message.type === 'watch';
     return true;
   }
 
@@ -68,7 +81,8 @@ export class Feed {
     address.protocol = address.protocol === 'http:' ? 'ws:' : 'wss:';
     const socket = new WebSocket(address, 'examhall.console.v1');
     this.socket = socket;
-    this.heard = performance.now();
+    this.owed = performance.now();
+    this.loading = false;
     socket.onopen = () => this.opened();
     socket.onmessage = (event) => this.received(event.data);
     socket.onclose = (event) => this.closed(socket, event.code);
@@ -77,20 +91,21 @@ export class Feed {
   }
 
   private opened(): void {
-    this.heard = performance.now();
+    this.owed = undefined;
     this.listener.state({ is: 'open' });
     this.ping();
   }
 
   private received(data: unknown): void {
-    this.attempt = 0;
-    this.heard = performance.now();
+    this.owed = undefined;
     if (typeof data === 'string') this.listener.message(JSON.parse(data) as FromServer);
   }
 
   private ping(): void {
-    if (performance.now() - this.heard > kSilence && this.socket !== undefined) this.abandon(this.socket);
-    else this.send({ type: 'ping', t0: this.listener.stamp() });
+    const now = performance.now();
+    const patience = this.loading ? kLoading : kSilence;
+    if (this.socket !== undefined && this.owed !== undefined && now - this.owed >= patience) return this.abandon(this.socket);
+    if (this.send({ type: 'ping', t0: this.listener.stamp() })) this.owed ??= now;
   }
 
   /** A close handshake over a dead line takes minutes: nobody waits for it. */
@@ -111,6 +126,7 @@ export class Feed {
   }
 
   private async tryAgain(): Promise<void> {
+    this.listener.state({ is: 'connecting' });
     const session = await renew();
     if (this.stopped || this.socket !== undefined) return;
     if (session === 'not_signed_in') this.refused();

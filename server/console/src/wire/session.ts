@@ -4,21 +4,43 @@ export interface Account { account: string; name: string }
 export type SignInFault = 'wrong_credentials' | 'too_many_attempts' | 'busy' | 'wrong_origin' | 'unreachable';
 
 const kFaults: readonly string[] = ['wrong_credentials', 'too_many_attempts', 'busy', 'wrong_origin'];
+/** A line that swallows packets says nothing for minutes: nobody waits that long to be connected again. */
+export const kPatience = 8_000;
+/** A password is checked slowly, and may have to wait for those of others. */
+const kSignInPatience = 20_000;
 
-async function ask(method: string, path: string, body?: object): Promise<Response | undefined> {
+interface Answer { ok: boolean; status: number; said: unknown }
+
+/** What is between the page and the server may answer in its own words. */
+function parsed(text: string): unknown {
   try {
-    const init: RequestInit = { method, credentials: 'same-origin', cache: 'no-store' };
+    return (JSON.parse(text) as unknown) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** @returns undefined if there was no answer, or not the whole of it in time */
+async function ask(method: string, path: string, body?: object, patience = kPatience): Promise<Answer | undefined> {
+  const impatience = new AbortController();
+  const timer = setTimeout(() => impatience.abort(), patience);
+  try {
+    const init: RequestInit = { method, credentials: 'same-origin', cache: 'no-store', signal: impatience.signal };
     if (body !== undefined) Object.assign(init, { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } });
-    return await fetch(`/console/${path}`, init);
+    const answer = await fetch(`/console/${path}`, init);
+    const text = await answer.text();
+    return { ok: answer.ok, status: answer.status, said: parsed(text) };
   } catch {
     return undefined;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 export async function signIn(account: string, password: string, code: string): Promise<Account | SignInFault> {
-  const answer = await ask('POST', 'session', code === '' ? { account, password } : { account, password, code });
+  const answer = await ask('POST', 'session', code === '' ? { account, password } : { account, password, code }, kSignInPatience);
   if (answer === undefined) return 'unreachable';
-  const said = (await answer.json().catch(() => ({}))) as Partial<Account> & { error?: string };
+  const said = answer.said as Partial<Account> & { error?: string };
   if (answer.ok) return { account: said.account ?? account, name: said.name ?? account };
   return kFaults.includes(said.error ?? '') ? (said.error as SignInFault) : 'unreachable';
 }
@@ -26,9 +48,8 @@ export async function signIn(account: string, password: string, code: string): P
 /** Whether there is a session, kept alive by asking. */
 export async function renew(): Promise<Account | 'not_signed_in' | 'unreachable'> {
   const answer = await ask('POST', 'session/renewal');
-  if (answer === undefined) return 'unreachable';
-  if (answer.ok) return (await answer.json()) as Account;
-  return answer.status === 401 ? 'not_signed_in' : 'unreachable';
+  if (answer?.ok) return answer.said as Account;
+  return answer?.status === 401 ? 'not_signed_in' : 'unreachable';
 }
 
 export async function signOut(): Promise<void> {
