@@ -25,7 +25,8 @@ struct CommandOf {
   }
   Command operator()(const exam::EntryRefused& e) const {
     // Who has ended is told that the batch is over only when asking for another try.
-    return exam::TakeSeat{e.machine, e.address, e.reason == exam::RefusalId::batch_over};
+    return exam::TakeSeat{e.machine, e.address, e.reason == exam::RefusalId::batch_over,
+                          e.reason == exam::RefusalId::seat_taken_over};
   }
   Command operator()(const exam::Visited& e) const { return exam::Visit{attempt.fence, e.item}; }
   Command operator()(const exam::Reported& e) const { return exam::Report{e.fence, e.kind, e.detail}; }
@@ -35,7 +36,7 @@ struct CommandOf {
   Command operator()(const exam::Paused& e) const { return exam::Pause{e.by, e.reason}; }
   Command operator()(const exam::Resumed& e) const { return exam::Resume{e.by, e.reason}; }
   Command operator()(const exam::Extended& e) const { return exam::Extend{e.time, e.scope, e.by, e.reason}; }
-  Command operator()(const exam::Compensated& e) const { return exam::Compensate{e.time, e.cause}; }
+  Command operator()(const exam::Compensated& e) const { return exam::Compensate{e.time, e.cause, e.away}; }
   Command operator()(const exam::Terminated& e) const { return exam::Terminate{e.by, e.reason}; }
   Command operator()(const exam::Reinstated& e) const { return exam::Reinstate{e.by, e.reason}; }
   Command operator()(const exam::Notified& e) const { return exam::Notify{e.text, e.scope, e.request, e.by}; }

@@ -119,7 +119,9 @@ bool Replay::owed(const exam::Attempt& attempt, const exam::Event& happened) con
   const auto* given = std::get_if<exam::Compensated>(&happened);
   if (given == nullptr || given->cause != "outage") return true;
   return std::any_of(batch_.outages.begin(), batch_.outages.end(), [&](const exam::OutageNoted& o) {
-    return o.outcome == "compensated" && exam::lost_to({o.from, o.to}, batch_.batch, attempt) == given->time;
+    const exam::Window away{o.from, o.to};
+    return o.outcome == "compensated" && (!given->away || *given->away == away) &&
+           exam::lost_to(away, batch_.batch, attempt) == given->time;
   });
 }
 

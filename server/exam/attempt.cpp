@@ -49,12 +49,16 @@ std::uint32_t Attempt::answered() const {
 
 namespace {
 
-/// When this attempt's time stood; pauses, and moves too where they are asked for. What still lasts has no end.
-std::vector<Window> stood(const Attempt& a, bool moves_too) {
+std::vector<Window> paused(const Attempt& a) {
   std::vector<Window> all = a.pauses;
   if (a.paused_at) all.push_back({*a.paused_at, Instant::max()});
-  if (moves_too) all.insert(all.end(), a.moves.begin(), a.moves.end());
-  if (moves_too && a.moving) all.push_back({a.moving->since, a.moving->until});
+  return all;
+}
+
+/// What costs this attempt nothing, because its time stood or was given back.
+std::vector<Window> free_of_cost(const Attempt& a) {
+  std::vector<Window> all = paused(a);
+  all.insert(all.end(), a.given_back.begin(), a.given_back.end());
   return all;
 }
 
@@ -74,7 +78,7 @@ Span within(const Window& time, std::vector<Window> parts) {
 }
 
 Span paused_until(Instant now, const Attempt& attempt) {
-  return within({Instant{}, now}, stood(attempt, false));
+  return within({Instant{}, now}, paused(attempt));
 }
 
 }  // namespace
@@ -83,7 +87,7 @@ Span lost_to_move(const Attempt& attempt, Instant now) {
   if (!attempt.moving || !attempt.begun_at) return Span{0};
   const Window way{std::max(attempt.moving->since, *attempt.begun_at), std::min(now, attempt.moving->until)};
   if (way.end <= way.start) return Span{0};
-  return way.end - way.start - within(way, stood(attempt, false));
+  return way.end - way.start - within(way, free_of_cost(attempt));
 }
 
 Instant deadline(const Batch& batch, const Attempt& attempt, Instant now) {
@@ -104,7 +108,9 @@ int tries_left(const Batch& batch, const Attempt& attempt) {
 Span lost_to(const Window& outage, const Batch& batch, const Attempt& attempt) {
   const Window own{std::max(outage.start, attempt.begun_at.value_or(outage.start)), outage.end};
   if (own.end <= own.start) return Span{0};
-  if (attempt.begun_at) return own.end - own.start - within(own, stood(attempt, true));
+  std::vector<Window> cost_nothing = free_of_cost(attempt);
+  if (attempt.moving) cost_nothing.push_back({attempt.moving->since, attempt.moving->until});
+  if (attempt.begun_at) return own.end - own.start - within(own, std::move(cost_nothing));
   const Span whole = outage.end - outage.start;
   if (!batch.rules.attempt_time) return whole;
   return std::clamp(outage.end + *batch.rules.attempt_time - batch.window.end, Span{0}, whole);

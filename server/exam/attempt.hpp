@@ -116,9 +116,13 @@ struct Attempt {
   Span lost{0};                ///< compensated: outages, moves
   std::vector<Window> pauses;  ///< that have ended; few or none
   std::optional<Instant> paused_at;
+  std::string pause_reason;  ///< while paused: what staff wrote
   std::optional<Moving> moving;
-  std::vector<Window> moves;  ///< that have ended: what was given back for them is in `lost`
-  std::vector<EndMove> end_moves;      ///< of this person's own end; the batch has those of everybody's
+  std::optional<std::string> left_machine;  ///< of the seat that the last move took away
+  /// For which time was given back, in `lost`: ways to another seat, outages, undone terminations. They may
+  /// overlap; none of it is given back again.
+  std::vector<Window> given_back;
+  std::vector<EndMove> end_moves;       ///< of this person's own end; the batch has those of everybody's
   std::optional<Instant> end_known_at;  ///< moves until then are on the candidate's screen
   std::optional<Instant> begun_at;
   std::optional<Instant> ended_at;
@@ -142,13 +146,13 @@ struct Attempt {
 /// Tries that the batch still allows after this one's end; 0 for the terminated and the absent.
 int tries_left(const Batch& batch, const Attempt& attempt);
 
-/// What a move has taken from this attempt so far: from the loss of the old seat until now, without pauses; 0
-/// for whoever is not on the way.
+/// What a move has taken from this attempt so far: from the loss of the old seat until now, without pauses and
+/// without what was given back otherwise; 0 for whoever is not on the way.
 Span lost_to_move(const Attempt& attempt, Instant now);
 
 /// What an outage took from this attempt: the part of it in which its time ran, from the outage's begin or
-/// from its own. Pauses in it stretch by themselves, and moves are given back as such. Whoever has not begun and has a time of their own loses
-/// only what the end of the window would take from it.
+/// from its own. Pauses in it stretch by themselves, and what was given back already is not given again.
+/// Whoever has not begun and has a time of their own loses only what the end of the window would take from it.
 Span lost_to(const Window& outage, const Batch& batch, const Attempt& attempt);
 
 /// When this attempt's time is over. Rule: min(begin + attempt time, end of the window), or the end of the
@@ -172,6 +176,8 @@ struct TakeSeat {
   std::string machine;  ///< as the client names itself
   std::string address;
   bool next_try = false;  ///< asked for where this one has ended; never begun without
+  /// The client holds the paper: it sat before and comes back by itself, nobody typed a ticket for it.
+  bool comes_back = false;
 };
 struct LoseSeat {
   std::uint32_t fence;
@@ -230,7 +236,8 @@ struct Extend {
 };
 struct Compensate {
   Span time;
-  std::string cause;  ///< outage
+  std::string cause;           ///< outage
+  std::optional<Window> away{};  ///< which one
 };
 struct Terminate {
   std::string by, reason;
@@ -327,6 +334,7 @@ struct Extended {
 struct Compensated {
   Span time;
   std::string cause;
+  std::optional<Window> away{};  ///< journals of before this member do not have it
 };
 struct Terminated {
   std::string by, reason;

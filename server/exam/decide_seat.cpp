@@ -28,9 +28,20 @@ std::optional<Refusal> at_the_door(const Batch& batch, const Attempt& a, bool ne
   return std::nullopt;
 }
 
+// The machine that somebody was moved away from has found the network again: it would end their way, show the
+// paper to an empty chair, or take the new seat. Whoever is sent back there types the ticket anew. By name alone, and
+// not where the new machine has the same name: a room of cloned machines must never lock somebody out.
+bool is_old_seat(const Attempt& a, const TakeSeat& c) {
+  const bool sits_elsewhere = a.moving || a.activity.machine != c.machine;
+  return c.comes_back && a.left_machine == c.machine && sits_elsewhere;
+}
+
 }  // namespace
 
 Decision decide_one(const Batch& batch, const Attempt& a, const TakeSeat& c, Instant now) {
+  if (!has_ended(a.status) && is_old_seat(a, c)) {
+    return {{EntryRefused{RefusalId::seat_taken_over, c.machine, c.address}}, Refusal{RefusalId::seat_taken_over}};
+  }
   if (const auto no = at_the_door(batch, a, c.next_try, now)) {
     return {{EntryRefused{no->id, c.machine, c.address}}, no};
   }

@@ -26,10 +26,11 @@ Decision decide_one(const Batch&, const Attempt& a, const Extend& c, Instant) {
   return {{Extended{c.time, c.scope, c.by, c.reason}}, std::nullopt};
 }
 
-Decision decide_one(const Batch&, const Attempt& a, const Compensate& c, Instant) {
+Decision decide_one(const Batch& batch, const Attempt& a, const Compensate& c, Instant) {
   // Also whoever was kept from sitting down or from beginning.
   if (has_ended(a.status) || !may_be_granted(c.time)) return refused(RefusalId::not_possible_now);
-  return {{Compensated{c.time, c.cause}}, std::nullopt};
+  if (c.away && c.time != lost_to(*c.away, batch, a)) return refused(RefusalId::not_possible_now);
+  return {{Compensated{c.time, c.cause, c.away}}, std::nullopt};
 }
 
 // Once the results stand, nothing ends or reopens a paper.

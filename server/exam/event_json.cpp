@@ -27,6 +27,22 @@ void map_refusal(base::JsonReader& m, RefusalId& id) {
   }
 }
 
+void map_window(base::JsonWriter& m, const std::optional<Window>& window) {
+  if (!window) return;
+  m("from", window->start);
+  m("to", window->end);
+}
+// Both or none.
+void map_window(base::JsonReader& m, std::optional<Window>& window) {
+  std::optional<Instant> from, to;
+  m("from", from);
+  m("to", to);
+  if (from && to) window = Window{*from, *to};
+  if (from.has_value() != to.has_value()) {
+    m.fields().complain("from", "incomplete", {"from 与 to 须同时出现", "from and to come together"});
+  }
+}
+
 }  // namespace
 
 // Found by argument-dependent lookup from base/mapping.hpp, hence outside the unnamed namespace.
@@ -118,6 +134,7 @@ template <class M>
 void map(M& m, Compensated& e) {
   m("time_ms", e.time);
   m("cause", e.cause, 32);
+  map_window(m, e.away);
 }
 
 template <class M>
@@ -216,7 +233,9 @@ bool is_plausible(const Seated& e) { return plausible(e.given_back.value_or(Span
 bool is_plausible(const Collected& e) { return in_calendar(e.deadline); }
 bool is_plausible(const EndShown& e) { return in_calendar(e.ends_at); }
 bool is_plausible(const Extended& e) { return plausible(e.time); }
-bool is_plausible(const Compensated& e) { return plausible(e.time); }
+bool is_plausible(const Compensated& e) {
+  return plausible(e.time) && (!e.away || (in_calendar(e.away->start) && in_calendar(e.away->end)));
+}
 bool is_plausible(const Moved& e) { return in_calendar(e.since) && in_calendar(e.until); }
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace examhall::exam {
 namespace {
 
 void arrive(Attempt& a, Instant at) {
-  if (a.moving) a.moves.push_back({a.moving->since, std::min(at, a.moving->until)});
+  if (a.moving) a.given_back.push_back({a.moving->since, std::min(at, a.moving->until)});
   a.moving.reset();
 }
 
@@ -23,6 +23,16 @@ void end(Attempt& a, Status status, Instant at) {
 void give_back(Attempt& a, Span time, const std::string& text, Instant at) {
   a.lost += time;
   a.end_moves.push_back({at, time, "compensated", text});
+}
+
+// Without the way to another seat, which is given back as such once somebody sits there.
+void note_given_back(Attempt& a, Window w) {
+  if (!a.moving) return a.given_back.push_back(w);
+  const Window before{w.start, std::min(w.end, a.moving->since)};
+  const Window after{std::max(w.start, a.moving->until), w.end};
+  for (const Window& part : {before, after}) {
+    if (part.start < part.end) a.given_back.push_back(part);
+  }
 }
 
 void apply(Attempt& a, const Registered& e, Instant) {
@@ -73,6 +83,7 @@ void apply(Attempt& a, const Retaken& e, Instant) {
   fresh.room = a.room;
   fresh.seat = a.seat;
   fresh.moved = a.moved;
+  fresh.left_machine = a.left_machine;
   fresh.dropped_at = a.dropped_at;
   fresh.accommodation = a.accommodation;
   fresh.fence = a.fence;
@@ -124,15 +135,17 @@ void apply(Attempt& a, const HandedIn&, Instant at) { end(a, Status::handed_in, 
 void apply(Attempt& a, const Collected&, Instant at) { end(a, Status::collected, at); }
 void apply(Attempt& a, const MarkedAbsent&, Instant at) { end(a, Status::absent, at); }
 
-void apply(Attempt& a, const Paused&, Instant at) {
+void apply(Attempt& a, const Paused& e, Instant at) {
   a.status = Status::paused;
   a.paused_at = at;
+  a.pause_reason = e.reason;
 }
 
 void apply(Attempt& a, const Resumed& e, Instant at) {
   a.end_moves.push_back({at, Span{0}, "resumed", e.reason});
   if (a.paused_at && at > *a.paused_at) a.pauses.push_back({*a.paused_at, at});
   a.paused_at.reset();
+  a.pause_reason.clear();
   a.status = Status::sitting;
 }
 
@@ -140,7 +153,10 @@ void apply(Attempt& a, const Extended& e, Instant at) {
   a.extended += e.time;
   a.end_moves.push_back({at, e.time, "extended", e.reason});
 }
-void apply(Attempt& a, const Compensated& e, Instant at) { give_back(a, e.time, "", at); }
+void apply(Attempt& a, const Compensated& e, Instant at) {
+  give_back(a, e.time, "", at);
+  if (e.away) note_given_back(a, *e.away);
+}
 void apply(Attempt& a, const Terminated&, Instant at) {
   a.ended_before = a.ended_at;
   end(a, Status::terminated, at);
@@ -148,7 +164,10 @@ void apply(Attempt& a, const Terminated&, Instant at) {
 
 // The rule for an undone termination: back to what it was, and the time in between is given back.
 void apply(Attempt& a, const Reinstated& e, Instant at) {
-  if (a.before_end == Status::sitting && a.ended_at && at > *a.ended_at) give_back(a, at - *a.ended_at, e.reason, at);
+  if (a.before_end == Status::sitting && a.ended_at && at > *a.ended_at) {
+    give_back(a, at - *a.ended_at, e.reason, at);
+    a.given_back.push_back({*a.ended_at, at});
+  }
   a.status = a.before_end;
   a.ended_at = a.ended_before;
   a.ended_before.reset();
@@ -195,6 +214,7 @@ void apply(Attempt& a, const Moved& e, Instant at) {
   a.room = e.room;
   a.seat = e.seat;
   a.moved = true;
+  if (!a.activity.machine.empty()) a.left_machine = a.activity.machine;
   if (a.status != Status::registered) a.moving = Moving{e.since, e.until};
 }
 

@@ -134,6 +134,7 @@ class Hall final : public Door {
     std::string machine;
     bool paper_known = false;
     protocol::Welcome welcome;
+    std::string pause_reason;
     std::optional<protocol::Deadline> unshown;  // moves of the end that this client has not confirmed
   };
   using OnDurable = Waiting::OnDurable;

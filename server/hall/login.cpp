@@ -50,7 +50,8 @@ void Hall::handle(Guest& guest, const protocol::Login& m, base::Instant at) {
   // Read before the start, handled after it: begins like everyone else.
   const exam::FoldedBatch& batch = seat->batch->state;
   if (batch.started) at = std::max({at, batch.batch.window.start, batch.batch.opened_at.value_or(at)});
-  const exam::TakeSeat command{m.machine, guest.link->remote_address(), m.next_try.value_or(false)};
+  const exam::TakeSeat command{m.machine, guest.link->remote_address(), m.next_try.value_or(false),
+                               m.have_paper.has_value()};
   const exam::Decision decision = exam::decide(seat->batch->state.batch, seat->state.attempt, command, at);
   if (decision.refusal) {
     record_all(*seat, decision.events, at, {});
@@ -92,6 +93,7 @@ void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam:
   renew_image_token(seat);
   schedule(seat, at);
   arrival->welcome = welcome(seat, at);
+  arrival->pause_reason = seat.state.attempt.pause_reason;
   if (const auto moved = exam::unshown_end(seat.batch->state.batch, seat.state.attempt)) {
     arrival->unshown = deadline_message(seat, moved->reason, moved->by, moved->text, at);
   }
@@ -120,7 +122,7 @@ void Hall::admit(Seat& seat, const Arrival& arrival) {
   message.server_time = clock_.now();
   say(link, message);
   if (!storage_ok_) say(link, protocol::Storage{false});
-  if (message.status == "paused") say(link, protocol::PausedNow{});
+  if (message.status == "paused") say(link, protocol::PausedNow{arrival.pause_reason});
   if (message.status == "sitting") send_paper(seat, arrival);
   if (message.status == "sitting" && arrival.unshown) say(link, *arrival.unshown);
 }

@@ -168,7 +168,7 @@ std::uint32_t Hall::compensate_all(LiveBatch& batch, const exam::OutageNoted& ou
 
 bool Hall::compensate(LiveBatch& batch, Seat& seat, const exam::OutageNoted& outage, base::Instant now) {
   const exam::Window away{outage.from, outage.to};
-  const exam::Compensate command{exam::lost_to(away, batch.state.batch, seat.state.attempt), "outage"};
+  const exam::Compensate command{exam::lost_to(away, batch.state.batch, seat.state.attempt), "outage", away};
   const auto decision = exam::decide(batch.state.batch, seat.state.attempt, command, now);
   if (decision.events.empty()) return false;
   record_all(seat, decision.events, now, {});

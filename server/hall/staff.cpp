@@ -34,9 +34,28 @@ bool concerns(const StaffAct& act, const Seat& seat) {
   return act.scope == "batch";
 }
 
+namespace {
+
+// A room's name alone is not its place: sites name their rooms alike.
+bool is_ambiguous(const StaffAct& act, const LiveBatch& batch) {
+  if (act.scope != "room" || act.site) return false;
+  const std::string* site = nullptr;
+  for (const auto& seat : batch.seats) {
+    if (!concerns(act, *seat)) continue;
+    const std::string& here = seat->enrolled.person.site;
+    if (site != nullptr && *site != here) return true;
+    site = &here;
+  }
+  return false;
+}
+
+}  // namespace
+
 void Hall::act(const StaffAct& act, std::function<void(const StaffOutcome&)> done) {
   LiveBatch* const batch = batch_of(act.batch);
   if (batch == nullptr) return done(refused("no_such_batch"));
+  // One act upon a batch is ten thousand events: while the disk fails they would pile up without a bound.
+  if (waiting_.load() >= settings_.waiting_limit) return done(refused("storage"));
   const StaffOutcome outcome = carry_out(*batch, act, clock_.now());
   if (!outcome.applied) return done(outcome);
   waiting_.after_all([done = std::move(done), outcome] { done(outcome); });
@@ -66,6 +85,7 @@ StaffOutcome Hall::carry_out(LiveBatch& batch, const StaffAct& act, base::Instan
 }
 
 StaffOutcome Hall::decide_on(LiveBatch& batch, const StaffAct& act, base::Instant now) {
+  if (is_ambiguous(act, batch)) return refused("room_of_several_sites");
   if (act.kind == "reschedule") return reschedule(batch, act, now);
   if (act.kind == "approve_outage") return approve_outage(batch, act, now);
   if (act.kind == "finalise") return finalise(batch, act, now);

@@ -28,7 +28,7 @@ inline auto parts(const MarkedAbsent&) { return std::tuple<>{}; }
 inline auto parts(const Paused& e) { return std::tie(e.by, e.reason); }
 inline auto parts(const Resumed& e) { return std::tie(e.by, e.reason); }
 inline auto parts(const Extended& e) { return std::tie(e.time, e.scope, e.by, e.reason); }
-inline auto parts(const Compensated& e) { return std::tie(e.time, e.cause); }
+inline auto parts(const Compensated& e) { return std::tie(e.time, e.cause, e.away); }
 inline auto parts(const Terminated& e) { return std::tie(e.by, e.reason); }
 inline auto parts(const Reinstated& e) { return std::tie(e.by, e.reason); }
 inline auto parts(const Notified& e) { return std::tie(e.notice, e.text, e.scope, e.request, e.by); }
@@ -83,7 +83,7 @@ inline auto parts(const Attempt& a) {
   return std::tie(a.id, a.status, a.round, a.seed, a.room, a.accommodation, a.extended, a.lost, a.pauses,
                   a.paused_at, a.begun_at, a.ended_at, a.ended_before, a.fence, a.online, a.before_end,
                   a.last_no, a.position, a.left_window, a.refused_answers, a.notices, a.call, a.seat,
-                  a.moved, a.admitted, a.moving, a.moves, a.dropped_at, a.end_moves, a.end_known_at);
+                  a.moved, a.admitted, a.moving, a.given_back, a.pause_reason, a.left_machine, a.dropped_at, a.end_moves, a.end_known_at);
 }
 
 inline bool same(const Attempt& a, const Attempt& b) {

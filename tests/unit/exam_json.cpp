@@ -28,7 +28,7 @@ const std::vector<Event>& every_event() {
       Paused{"zhao", "消防\\警报"},
       Resumed{"zhao", "ok"},
       Extended{5min + kOne, "room", "qian", "断电"},
-      Compensated{90s, "outage"},
+      Compensated{90s, "outage", Window{kStart, kStart + 90s}},
       Terminated{"zhao", "phone"},
       Reinstated{"qian", "calculator"},
       Notified{3, "请检查“姓名”\n再交卷", "room", 9007199254740993, "zhao"},

@@ -48,6 +48,64 @@ TEST_CASE("an outage on the way is given back once, as part of the way") {
   CHECK(w.a.lost == 4min);
 }
 
+TEST_CASE("an outage before the way is given back once, as the outage") {
+  World w;
+  w.sit();
+  w.give(LoseSeat{1}, kStart + 30min);
+  const Window outage{kStart + 32min, kStart + 37min};
+  REQUIRE(w.said(Compensate{5min, "outage", outage}, kStart + 37min) == "compensated");
+  REQUIRE(w.said(to(w, "9"), kStart + 40min) == "moved");
+  CHECK(lost_to_move(w.a, kStart + 42min) == 7min);
+  w.give(kBack, kStart + 42min);
+  CHECK(w.a.lost == 12min);
+  CHECK(deadline(w.batch, w.a, kStart + 42min) == kEnd + 12min);
+}
+
+TEST_CASE("an outage that is given back while somebody is on the way: each minute once") {
+  World w;
+  w.sit();
+  w.give(to(w, "9"), kStart + 10min);
+  const Window outage{kStart + 8min, kStart + 13min};
+  CHECK(w.said(Compensate{5min, "outage", outage}, kStart + 13min) == "/ not_possible_now");  // not what it took
+  REQUIRE(w.said(Compensate{2min, "outage", outage}, kStart + 13min) == "compensated");
+  w.give(kBack, kStart + 14min);
+  CHECK(w.a.lost == 6min);  // 8 to 14
+  CHECK(lost_to(outage, w.batch, w.a) == Span{0});
+}
+
+TEST_CASE("an outage across an undone termination, approved later: each minute once") {
+  World w;
+  w.sit();
+  w.give(Terminate{"zhao", "phone"}, kStart + 10min);
+  w.give(Reinstate{"qian", "calculator"}, kStart + 20min);
+  CHECK(w.a.lost == 10min);
+  CHECK(lost_to({kStart + 8min, kStart + 14min}, w.batch, w.a) == 2min);
+}
+
+TEST_CASE("the old machine does not end the way by coming back, nor take the new seat") {
+  World w;
+  w.sit();
+  w.give(LoseSeat{1}, kStart + 9min);
+  w.give(to(w, "9"), kStart + 10min);
+  const TakeSeat old{"PC-1", "10.0.0.1", false, true};
+  const char* const refused = "entry_refused / seat_taken_over";
+  CHECK(w.said(old, kStart + 11min) == refused);
+  CHECK(w.a.moving);
+  SECTION("then somebody sits at the new one") {
+    REQUIRE(w.said(kBack, kStart + 12min) == "seated");
+    CHECK(w.said(old, kStart + 13min) == refused);
+    CHECK(w.said(TakeSeat{"PC-9", "10.0.0.9", false, true}, kStart + 14min) == "seated");  // its own line broke
+  }
+  SECTION("sent back there, the ticket is typed anew, and from then on it is the seat") {
+    REQUIRE(w.said(TakeSeat{"PC-1", "10.0.0.1"}, kStart + 12min) == "seated");
+    CHECK(w.said(old, kStart + 13min) == "seated");
+  }
+  SECTION("all machines of the room have the same name") {
+    REQUIRE(w.said(TakeSeat{"PC-1", "10.0.0.9"}, kStart + 12min) == "seated");
+    CHECK(w.said(old, kStart + 13min) == "seated");
+  }
+}
+
 TEST_CASE("before the beginning a move costs nothing, and what it costs after it begins there") {
   World w;
   w.said(kBack, kStart - 10min);

@@ -89,10 +89,12 @@ TEST_CASE("whoever is paused hears of it with the resumption, not before") {
   Bench b;
   const auto link = b.sitting(1).front();
   StaffAct pause = on_person("pause", 0);
+  pause.reason = "fire alarm";
   b.acted(pause);
   b.acted(more_time(on_person("", 0)));
   const auto back = b.seated(0);
   CHECK(back->heard() == "welcome paused");
+  CHECK(back->last<protocol::PausedNow>().text == "fire alarm");
   b.clock.advance(2min);
   b.acted(on_person("resume", 0));
   CHECK(back->last<protocol::Deadline>().ends_at == kEnd + 7min);

@@ -104,6 +104,35 @@ TEST_CASE("a room is where the candidate sits now, not where the journal first s
   CHECK(b.acted(on_room("pause", "305")) == "no_such_candidate");
 }
 
+TEST_CASE("a room that several sites have is not meant by its name alone") {
+  Bench b;
+  Publication two = Bench::publication(4);
+  for (std::size_t i = 2; i < 4; ++i) two.roster[i].person.site = "二考点";  // 305 and 306 there too
+  b.hall->publish(two);
+  b.settle();
+  for (int i = 0; i < 4; ++i) b.seated(i);
+  b.at(kStart);
+  for (const char* kind : {"extend", "pause", "message"}) {
+    CHECK(b.acted(on_room(kind, "305", 5min)) == "room_of_several_sites");
+    StaffAct there = on_room(kind, "305", 5min);
+    there.site = "二考点";
+    CHECK(b.acted(there) == "applied 1");
+  }
+  CHECK(b.record.count("extended") == 1);
+}
+
+TEST_CASE("while too much waits for the disk no act is taken: ten thousand events would be next") {
+  Settings few;
+  few.waiting_limit = 3;
+  Bench b{kStart - 10min, few};
+  const auto links = b.sitting(2);
+  for (std::uint32_t no = 1; no <= 3; ++no) b.answer(links[0], no, no, "A");
+  CHECK(*b.act(on_batch("pause")) == "storage");
+  CHECK(b.record.pending() == "answered answered answered");
+  b.settle();
+  CHECK(b.acted(on_batch("pause")) == "applied 2");
+}
+
 TEST_CASE("an extension moves the collection, of a person or a room") {
   Bench b;
   const auto links = b.sitting(3);

@@ -4,6 +4,7 @@
 
 #include <thread>
 
+#include "examctl/refusal_words.hpp"
 #include "store/request_wait.hpp"
 
 namespace examhall::examctl {
@@ -32,8 +33,9 @@ void ask_server(Site& site, store::Request request) {
   }
   if (decided->state == store::RequestState::refused) {
     const std::string why = member(decided->outcome, "why");
-    throw Stop{Exit::refused, why, {fmt::format("服务器拒绝了请求 {}：{}", id, why),
-                                    fmt::format("the server refused request {}: {}", id, why)}};
+    const base::Text words = refusal_words(why);
+    throw Stop{Exit::refused, why, {fmt::format("服务器拒绝了请求 {}：{}（{}）", id, words.zh, why),
+                                    fmt::format("the server refused request {}: {} ({})", id, words.en, why)}};
   }
   if (member(decided->outcome, "awaits_second") == "true") {
     site.console().say({fmt::format("请求 {} 已提出，须由第二人批准：examctl act approve", id),
