@@ -45,13 +45,14 @@ function file(request, response) {
   }
 }
 
-/** For tests: /fake/storage?ok=0, /fake/cut (closes every socket), /fake/drop?room=3, /fake/refuse?on=1 */
+/** For tests: /fake/storage?ok=0, /fake/cut (closes every socket), /fake/drop?room=3, /fake/refuse?on=1, /fake/hurry?on=1 */
 function steer(request, response) {
   const url = new URL(request.url, 'http://fake');
   const value = url.searchParams;
   if (url.pathname === '/fake/cut') simulation.cut(Number(value.get('code') ?? 1001));
   if (url.pathname === '/fake/storage') simulation.storage(value.get('ok') === '1');
   if (url.pathname === '/fake/drop') simulation.drop(value.get('room'));
+  if (url.pathname === '/fake/hurry') simulation.hurried = value.get('on') === '1';
   if (url.pathname === '/fake/refuse') simulation.refusing = value.get('on') === '1';
   json(response, 200, { acts: simulation.acts, watched: simulation.watched });
 }

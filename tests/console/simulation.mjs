@@ -11,6 +11,7 @@ export class Simulation {
     this.done = new Map();
     this.watched = 0;
     this.refusing = false;
+    this.hurried = false;
     this.ok = true;
     this.rate = rate;
     this.now = Date.now();
@@ -39,12 +40,17 @@ export class Simulation {
     return { code: '2023-04-J', title: '第 4 批 初级', level: '初级', zone: 'Asia/Shanghai', start: this.now - 35 * 60_000, end: this.now + 85 * 60_000, phase: 'running', outage_proposed: 240_000 };
   }
 
+  /** Two batches with the same people: which of them an act was done to is what matters. */
+  cards() {
+    const other = { ...this.card(), code: '2023-04-Z', title: '第 4 批 中级', level: '中级', phase: 'sealed', start: this.now + 4 * 36e5, end: this.now + 6 * 36e5 };
+    return [this.card(), other];
+  }
+
   join(peer) {
     this.peers.add(peer);
     peer.on('gone', () => this.peers.delete(peer));
     peer.on('message', (message) => this.receive(peer, message));
-    const other = { ...this.card(), code: '2023-04-Z', title: '第 4 批 中级', level: '中级', phase: 'sealed', start: this.now + 4 * 36e5, end: this.now + 6 * 36e5 };
-    peer.send({ type: 'hello', account: 'zhang.chief', name: '张主考', now: Date.now(), batches: [this.card(), other] });
+    peer.send({ type: 'hello', account: 'zhang.chief', name: '张主考', now: Date.now(), batches: this.cards() });
   }
 
   receive(peer, message) {
@@ -57,8 +63,9 @@ export class Simulation {
 
   watch(peer, code) {
     this.watched += 1;
-    const batch = this.card();
-    if (code !== batch.code) return peer.send({ type: 'error', id: 'no_such_batch' });
+    const batch = this.cards().find((card) => card.code === code);
+    if (batch === undefined) return peer.send({ type: 'error', id: 'no_such_batch' });
+    peer.batch = code;
     const can = ['see', 'timeline', 'message', 'warn', 'answer_call', 'pause', 'resume', 'incident', 'move_in_room', 'move_in_site', 'extend_person',
       'extend_room', 'extend_site', 'admit', 'terminate', 'approve_extend_site', 'approve_outage'];
     peer.send({ type: 'hall', batch, now: Date.now(), items: 60, can, storage_ok: this.ok });
@@ -85,7 +92,8 @@ export class Simulation {
   }
 
   act(peer, act) {
-    if (!this.done.has(act.no)) this.done.set(act.no, this.outcome(act));
+    if (this.hurried) return peer.send({ type: 'error', id: 'too_fast', no: act.no });
+    if (!this.done.has(act.no)) this.done.set(act.no, this.outcome({ ...act, to: peer.batch }));
     setTimeout(() => peer.send({ type: 'act_result', no: act.no, why: '', affected: 0, request: 0, ...this.done.get(act.no) }), 40);
   }
 

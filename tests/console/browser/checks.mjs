@@ -63,6 +63,61 @@ async function reconnecting(page, steer) {
   must((await steer('')).acts.length === 1, 'done once');
 }
 
+/** What was meant for one batch while the line was down is done to that one, when it is opened again. */
+async function meantFor(page, steer) {
+  await enter(page);
+  await steer('refuse?on=1');
+  await steer('cut');
+  await page.waitForSelector('.banner.alarm');
+  await page.click('.top .menu button');
+  await page.click('[role=menuitem] >> nth=1');
+  await page.fill('dialog textarea', '只对第一个批次');
+  await page.click('dialog button.main');
+  await page.keyboard.press('Escape');
+  await page.click('.top button >> nth=0');
+  await page.click('.card >> nth=1');
+  must((await page.$$('.row')).length === 0, 'the rows of the other batch');
+  await steer('refuse?on=0');
+  await page.waitForSelector('.row', { timeout: 30_000 });
+  await page.waitForTimeout(1_500);
+  must((await steer('')).acts.length === 0, 'it was done to the other batch');
+  await page.click('#tab-sent');
+  await eventually(async () => (await texts(page, '.items li')).join('').includes('2023-04-J'), 'nothing is said of it');
+  await page.click('.top button >> nth=0');
+  await page.click('.card >> nth=0');
+  await page.waitForSelector('.row');
+  await eventually(async () => (await steer('')).acts.length === 1, 'it was not done');
+  must((await steer('')).acts[0].to === '2023-04-J', 'to the wrong batch');
+}
+
+async function hurried(page, steer) {
+  await enter(page);
+  await steer('hurry?on=1');
+  await page.click('.row >> nth=0');
+  await page.click('.acts button >> nth=0');
+  await page.fill('dialog textarea', '请坐好');
+  await page.click('dialog button.main');
+  await page.waitForSelector('dialog .result.refused');
+  await steer('hurry?on=0');
+  await page.click('dialog .result button');
+  await page.waitForSelector('dialog .result.applied');
+  must((await steer('')).acts.length === 1, 'once');
+}
+
+/** The row under the keyboard is named only while it is in the document. */
+async function farAway(page) {
+  await enter(page);
+  await page.focus('#candidates');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowDown');
+  const named = () => page.evaluate(() => document.getElementById(document.getElementById('candidates').getAttribute('aria-activedescendant') ?? '') !== null);
+  must(await named(), 'the row is not named');
+  await page.evaluate(() => (document.getElementById('candidates').scrollTop = 6_000));
+  await eventually(async () => (await page.getAttribute('#candidates', 'aria-activedescendant')) === null, 'a row that is gone is named');
+  await page.keyboard.press('ArrowDown');
+  await eventually(named, 'the next row is not named');
+}
+
 async function alarms(page, steer) {
   await enter(page);
   await steer('storage?ok=0');
@@ -130,6 +185,9 @@ export const checks = [
   ['by keyboard alone', kSmall, keyboard],
   ['an act and its result', kSmall, acting],
   ['a line that breaks', kSmall, reconnecting],
+  ['what was meant for another batch', kSmall, meantFor],
+  ['too fast, and tried again', kSmall, hurried],
+  ['a row that was scrolled away', kSmall, farAway],
   ['alarms, drops, a session that ends', kSmall, alarms],
   ['hostile names', [...kSmall, '--hostile'], hostile],
   ['rows that stand still under the mouse', ['--rows', '2000', '--rate', '1000'], stable],

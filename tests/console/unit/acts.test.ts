@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { holds, offered, operations } from '../../../server/console/src/hall/acts';
-import { complete, type Draft } from '../../../server/console/src/hall/check_act';
+import { complete, faultOf, type Draft } from '../../../server/console/src/hall/check_act';
+import type { Kind, Phase, Status } from '../../../server/console/src/wire/messages';
 
+type Rest<Call> = Call extends (first: readonly string[], ...rest: infer Others) => unknown ? Others : never;
 const draft: Draft = { reason: 'why', minutes: '', room: '', seat: '', category: 'candidate', attachment: '' };
-const kinds = (can: string[], scope: 'person' | 'room' | 'site' | 'batch', who?: Parameters<typeof offered>[2]): string[] =>
-  offered(can, scope, who).map((rule) => rule.kind);
+const kinds = (can: string[], ...rest: Rest<typeof offered>): string[] =>
+  offered(can, ...rest).map((rule) => rule.kind);
 
 test('only what the account may do is offered, and only where it may be done', () => {
   assert.deepEqual(kinds([], 'person'), []);
@@ -28,17 +30,44 @@ test('a proctor of a room is offered nothing upon a site, a chief nothing upon t
   assert(kinds(proctor, 'room').includes('message') && holds(proctor, 'person'));
 });
 
-test('for one person, what makes no sense now is not offered', () => {
-  const can = ['pause', 'resume', 'terminate', 'reinstate', 'answer_call'];
-  assert.deepEqual(kinds(can, 'person', { status: 'sitting', called: true }), ['answer_call', 'pause', 'terminate']);
-  assert.deepEqual(kinds(can, 'person', { status: 'paused', called: false }), ['resume', 'terminate']);
-  assert.deepEqual(kinds(can, 'person', { status: 'terminated', called: false }), ['reinstate']);
+const kAll: readonly Status[] = ['registered', 'seated', 'sitting', 'paused', 'handed_in', 'collected', 'terminated', 'absent'];
+
+/** In which states it is offered for one person: by the rules of docs/exam-rules.md. */
+const kWhen: readonly [kind: Kind, states: readonly Status[]][] = [
+  ['message', ['registered', 'seated', 'sitting', 'paused']],
+  ['warn', ['seated', 'sitting', 'paused']],
+  ['pause', ['sitting']],
+  ['resume', ['paused']],
+  ['extend', ['registered', 'seated', 'sitting', 'paused']],
+  ['move', ['registered', 'seated', 'sitting', 'paused']],
+  ['admit', ['registered', 'absent']],
+  ['incident', kAll],
+  ['terminate', ['registered', 'seated', 'sitting', 'paused', 'handed_in', 'collected']],
+  ['reinstate', ['terminated']],
+];
+
+test('for one person only what can succeed is offered, in every state', () => {
+  for (const [kind, states] of kWhen)
+    assert.deepEqual(kAll.filter((status) => kinds([kind, 'extend_person', 'move_in_room'], 'person', { status, called: 0, try: 1 }).includes(kind)), states, kind);
+  assert.deepEqual([0, 1].map((called) => kinds(['answer_call'], 'person', { status: 'handed_in', called, try: 1 }).length), [0, 1]);
+});
+
+test('whoever has had a try needs no letting in; after the end nobody is let in, and once results stand nothing is ended or undone', () => {
+  const offers = (status: Status, phase: Phase, times = 1): string[] => kinds(['admit', 'terminate', 'reinstate'], 'person', { status, called: 0, try: times }, phase);
+  assert.deepEqual(offers('registered', 'running', 2), ['terminate']);
+  assert.deepEqual(offers('absent', 'closed'), []);
+  assert.deepEqual(offers('collected', 'closed'), ['terminate']);
+  assert.deepEqual([...offers('collected', 'finalised'), ...offers('terminated', 'finalised')], []);
 });
 
 test('a reason is required, of at most 1,000 bytes', () => {
   assert.equal(complete('pause', 'person', 'T', { ...draft, reason: ' \n ' }), 'reason');
   assert.equal(complete('pause', 'person', 'T', { ...draft, reason: '长'.repeat(334) }), 'long');
   assert.deepEqual(complete('pause', 'person', 'T', { ...draft, reason: ` ${'长'.repeat(333)} ` }), { kind: 'pause', scope: 'person', target: 'T', reason: '长'.repeat(333) });
+});
+
+test('the reason of a decision is held to the same', () => {
+  assert.deepEqual([' ', 'yes', 'x'.repeat(1_000), 'x'.repeat(1_001)].map((reason) => faultOf(reason)), ['reason', undefined, undefined, 'long']);
 });
 
 test('time is minutes above zero and within a day', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Hall } from '../../../server/console/src/hall/hall';
 import { count } from '../../../server/console/src/hall/roster';
-import type { FromServer, Row } from '../../../server/console/src/wire/messages';
+import type { Entry, FromServer, Incident, Request, Row } from '../../../server/console/src/wire/messages';
 import { card, kNow, row } from './rows';
 
 const hallMessage: FromServer = { type: 'hall', batch: card, now: kNow, items: 60, can: ['see'], storage_ok: true };
@@ -54,6 +54,79 @@ test('after a reconnect nobody is left over whom the account sees no more', () =
   assert.equal(at(hall, 'B').answered, 9);
 });
 
+const request = (part: Partial<Request> = {}): Request =>
+  ({ request: 7, kind: 'extend', scope: 'site', target: 'S', time: 1, by: 'x', reason: 'y', at: kNow, mine: false, may_approve: true, ...part });
+const incident = (seq: number): Incident => ({ seq, at: kNow, category: 'staff', scope: 'batch', target: '', by: 'x', text: 'y' });
+const entry = (seq: number): Entry => ({ seq, at: kNow, kind: 'answered', by: '', text: '', item: 1, amount: 0 });
+
+test('after a reconnect nothing is left to approve but what is there again, and no note or timeline of before', () => {
+  const hall = opened(row({ ticket: 'A' }));
+  hall.receive({ type: 'requests', open: [request()] });
+  hall.receive({ type: 'incidents', all: [incident(1), incident(2)] });
+  hall.timeline = { ticket: 'A', events: [entry(1)], more: true, loading: false };
+  hall.lost();
+  assert.equal(hall.requests.length, 1, 'without a line the old picture stays');
+  hall.receive(hallMessage);
+  assert.deepEqual([hall.requests, hall.incidents, hall.timeline.events, hall.timeline.more], [[], [], [], false]);
+  hall.receive({ type: 'incidents', all: [incident(1)] });
+  assert.equal(hall.incidents.length, 1, 'numbers are those of this connection');
+});
+
+test('who is not seen any more takes along the timeline and the choice', () => {
+  for (const how of ['reconnect', 'gone'] as const) {
+    const hall = opened(row({ ticket: 'A' }), row({ ticket: 'B' }));
+    hall.timeline = { ticket: 'A', events: [entry(1)], more: false, loading: false };
+    hall.board.select('A');
+    if (how === 'gone') hall.receive({ type: 'change', at: kNow, rows: [], gone: ['A'] });
+    else for (const message of [hallMessage, { type: 'seats', rows: [row({ ticket: 'B' })] }, { type: 'seats_end', count: 1 }] as FromServer[]) hall.receive(message);
+    assert.deepEqual([hall.timeline, hall.board.selected], [undefined, ''], how);
+  }
+});
+
+test('how old the picture is does not change before all rows have come', () => {
+  const hall = opened(row({ ticket: 'A' }));
+  hall.lost();
+  hall.receive({ ...hallMessage, now: kNow + 60_000 } as FromServer);
+  hall.receive({ type: 'seats', rows: [row({ ticket: 'A' })] });
+  hall.receive({ type: 'change', at: kNow + 61_000, rows: [['A', { answered: 1 }]] });
+  hall.receive({ type: 'pong', t0: 0, now: kNow + 62_000 });
+  assert.equal(hall.asOf, kNow);
+  hall.receive({ type: 'seats_end', count: 1 });
+  assert.equal(hall.asOf, kNow + 61_000);
+});
+
+test('without a line nobody becomes idle', () => {
+  let now = kNow;
+  const hall = new Hall(() => now);
+  for (const message of [hallMessage, { type: 'seats', rows: [row({ ticket: 'A' })] }, { type: 'seats_end', count: 1 }] as FromServer[]) hall.receive(message);
+  hall.lost();
+  now += 3_600_000;
+  hall.settle(0);
+  assert.equal(hall.roster.seats.get('A')!.trouble, 'none');
+});
+
+test('a request is found again under its new number; that it is gone is known once the list is', () => {
+  const hall = opened(row({ ticket: 'A' }));
+  hall.receive({ type: 'requests', open: [request()] });
+  assert.equal(hall.numberOf(request({ request: 1, may_approve: false })), 7);
+  hall.receive(hallMessage);
+  hall.receive({ type: 'seats_end', count: 0 });
+  hall.settle(0);
+  assert.equal(hall.numberOf(request()), undefined, 'the list may still come');
+  hall.settle(3_000);
+  assert.equal(hall.numberOf(request()), 0, 'there is none');
+  hall.receive({ type: 'requests', open: [request({ request: 1, by: 'somebody else' }), request({ request: 2 })] });
+  assert.equal(hall.numberOf(request()), 2);
+});
+
+test('another batch is shown only from its own hall on', () => {
+  const hall = opened(row({ ticket: 'A' }));
+  hall.leave();
+  assert.deepEqual([hall.batch, hall.can, hall.asOf, hall.board.shown.length, hall.totals.all], [undefined, [], 0, 0, 0]);
+  for (const late of [{ type: 'change', at: kNow, rows: [['A', { answered: 1 }]] }, { type: 'batch', batch: card }, { type: 'requests', open: [request()] }] as FromServer[]) hall.receive(late);
+  assert.deepEqual([hall.batch, hall.roster.seats.size, hall.requests.length], [undefined, 0, 0]);
+});
+
 test('another batch brings nothing of the old one', () => {
   const hall = opened(row({ ticket: 'A' }));
   hall.receive({ type: 'incidents', all: [{ seq: 1, at: kNow, category: 'staff', scope: 'batch', target: '', by: 'x', text: 'y' }] });
@@ -84,7 +157,6 @@ test('totals are counted from the rows', () => {
 
 test('older parts of a timeline join the newer, and events of somebody else are left out', () => {
   const hall = opened(row({ ticket: 'A' }));
-  const entry = (seq: number) => ({ seq, at: kNow, kind: 'answered', by: '', text: '', item: 1, amount: 0 });
   hall.timeline = { ticket: 'A', events: [], more: false, loading: true };
   hall.receive({ type: 'timeline', no: 1, ticket: 'A', events: [entry(5), entry(6)], more: true });
   hall.receive({ type: 'timeline', no: 2, ticket: 'B', events: [entry(1)], more: false });
@@ -96,7 +168,6 @@ test('older parts of a timeline join the newer, and events of somebody else are 
 
 test('incidents are kept, newest first, none twice', () => {
   const hall = opened();
-  const incident = (seq: number) => ({ seq, at: kNow, category: 'staff' as const, scope: 'batch' as const, target: '', by: 'x', text: 'y' });
   hall.receive({ type: 'incidents', all: [incident(1), incident(2)] });
   hall.receive({ type: 'incidents', all: [incident(2), incident(3)] });
   assert.deepEqual(hall.incidents.map((one) => one.seq), [3, 2, 1]);

@@ -52,7 +52,7 @@ export class World {
     const { sockets } = this;
     replace({
       ...clocks, window: clocks, location: { href: 'https://hall/console/', hash: '' }, addEventListener: () => {}, removeEventListener: () => {},
-      history: { replaceState: () => {} }, performance: { now: () => this.now }, fetch: (path: string, init: RequestInit) => this.fetch(path, init),
+      crypto: { getRandomValues: random }, history: { replaceState: () => {} }, performance: { now: () => this.now }, fetch: (path: string, init: RequestInit) => this.fetch(path, init),
       WebSocket: class extends Socket {
         constructor() {
           super();
@@ -102,6 +102,10 @@ export class World {
       this.asked.push(asked);
     });
   }
+}
+
+function random<Numbers extends Uint8Array | Uint32Array>(numbers: Numbers): Numbers {
+  return numbers.fill(1).map((one, at) => one + at * Math.floor(Math.random() * 50)) as Numbers;
 }
 
 function replace(names: Record<string, unknown>): void {

@@ -1,5 +1,5 @@
 // The acts of the protocol: upon what each may be done, what it asks for, and the operation that the account needs.
-import type { Kind, Scope, Status } from '../wire/messages';
+import type { Kind, Phase, Row, Scope } from '../wire/messages';
 import { isHere, isOver } from './trouble';
 
 export type Field = 'time' | 'seat' | 'category';
@@ -9,25 +9,32 @@ export interface ActRule {
   fields: readonly Field[];
   /** Ends or undoes something: the button is red. */
   grave?: true;
-  /** For one person: whether it makes sense now. The server decides; this only keeps the list short. */
-  fits?(status: Status, called: boolean): boolean;
+  /** For one person: whether it can succeed now. The server decides; this only keeps the list short. */
+  fits?(row: Whom, phase: Phase): boolean;
 }
+export type Whom = Pick<Row, 'status' | 'called' | 'try'>;
 
 const everywhere: readonly Scope[] = ['person', 'room', 'site', 'batch'];
 const person: readonly Scope[] = ['person'];
+const kBefore: readonly Phase[] = ['sealed', 'entry', 'running'];
+
+/** Who has never come, of whom the window still lasts. */
+const isOutside = (row: Whom, phase: Phase): boolean =>
+  kBefore.includes(phase) && (row.status === 'absent' || (row.status === 'registered' && row.try === 1));
 
 export const kActs: readonly ActRule[] = [
-  { kind: 'message', scopes: everywhere, fields: [] },
-  { kind: 'warn', scopes: person, fields: [], fits: isHere },
-  { kind: 'answer_call', scopes: person, fields: [], fits: (_, called) => called },
-  { kind: 'pause', scopes: everywhere, fields: [], fits: (status) => status === 'sitting' || status === 'seated' },
-  { kind: 'resume', scopes: everywhere, fields: [], fits: (status) => status === 'paused' },
-  { kind: 'extend', scopes: everywhere, fields: ['time'], fits: (status) => !isOver(status) },
-  { kind: 'move', scopes: person, fields: ['seat'], fits: (status) => !isOver(status) },
-  { kind: 'admit', scopes: person, fields: [], fits: (status) => status === 'registered' || status === 'absent' },
+  { kind: 'message', scopes: everywhere, fields: [], fits: (row) => !isOver(row.status) },
+  { kind: 'warn', scopes: person, fields: [], fits: (row) => isHere(row.status) },
+  { kind: 'answer_call', scopes: person, fields: [], fits: (row) => row.called > 0 },
+  { kind: 'pause', scopes: everywhere, fields: [], fits: (row) => row.status === 'sitting' },
+  { kind: 'resume', scopes: everywhere, fields: [], fits: (row) => row.status === 'paused' },
+  { kind: 'extend', scopes: everywhere, fields: ['time'], fits: (row) => !isOver(row.status) },
+  { kind: 'move', scopes: person, fields: ['seat'], fits: (row) => !isOver(row.status) },
+  { kind: 'admit', scopes: person, fields: [], fits: isOutside },
   { kind: 'incident', scopes: everywhere, fields: ['category'] },
-  { kind: 'terminate', scopes: person, fields: [], grave: true, fits: (status) => !isOver(status) },
-  { kind: 'reinstate', scopes: person, fields: [], grave: true, fits: (status) => isOver(status) && status !== 'absent' },
+  // Also of somebody who has ended: some things are found out afterwards.
+  { kind: 'terminate', scopes: person, fields: [], grave: true, fits: (row, phase) => phase !== 'finalised' && !['terminated', 'absent'].includes(row.status) },
+  { kind: 'reinstate', scopes: person, fields: [], grave: true, fits: (row, phase) => phase !== 'finalised' && row.status === 'terminated' },
   { kind: 'approve_outage', scopes: ['batch'], fields: [] },
 ];
 
@@ -48,8 +55,8 @@ export function holds(can: readonly string[], scope: Scope): boolean {
   return kHolds[scope]?.some((name) => can.includes(name)) ?? true;
 }
 
-export function offered(can: readonly string[], scope: Scope, who?: { status: Status; called: boolean }): ActRule[] {
+export function offered(can: readonly string[], scope: Scope, row?: Whom, phase: Phase = 'running'): ActRule[] {
   return kActs.filter((rule) =>
     rule.scopes.includes(scope) && holds(can, scope) && operations(rule.kind, scope).some((name) => can.includes(name)) &&
-    (who === undefined || rule.fits === undefined || rule.fits(who.status, who.called)));
+    (row === undefined || rule.fits === undefined || rule.fits(row, phase)));
 }

@@ -5,7 +5,7 @@ import { kActs } from './acts';
 export interface Draft { reason: string; minutes: string; room: string; seat: string; category: Category; attachment: string }
 export type Missing = 'reason' | 'long' | 'time' | 'seat' | 'attachment';
 
-const longest = (kind: Kind): number => (kind === 'warn' ? 950 : 1_000);  // bytes; a warning is shown with a word in front
+const longest = (kind?: Kind): number => (kind === 'warn' ? 950 : 1_000);  // bytes; a warning is shown with a word in front
 const kLongest = 24 * 60;
 
 function minutesOf(text: string): number {
@@ -15,14 +15,20 @@ function minutesOf(text: string): number {
 
 const bytes = (text: string): number => new TextEncoder().encode(text).length;
 
+/** What is wrong with a reason, if anything. */
+export function faultOf(reason: string, kind?: Kind): 'reason' | 'long' | undefined {
+  if (reason.trim() === '') return 'reason';
+  return bytes(reason.trim()) > longest(kind) ? 'long' : undefined;
+}
+
 /** @returns the act, or what is missing */
 export function complete(kind: Kind, scope: Scope, target: string, draft: Draft): Omit<Act, 'no'> | Missing {
   const fields = kActs.find((rule) => rule.kind === kind)?.fields ?? [];
   const reason = draft.reason.trim();
   if (fields.includes('time') && minutesOf(draft.minutes) === 0) return 'time';
   if (fields.includes('seat') && (draft.room.trim() === '' || draft.seat.trim() === '')) return 'seat';
-  if (reason === '') return 'reason';
-  if (bytes(reason) > longest(kind)) return 'long';
+  const fault = faultOf(reason, kind);
+  if (fault !== undefined) return fault;
   const attachment = draft.attachment.trim();
   if (bytes(attachment) > 4_000) return 'attachment';
   const act: Omit<Act, 'no'> = { kind, scope, target, reason };

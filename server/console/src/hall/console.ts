@@ -2,12 +2,16 @@
 // reconnect, and matches what was asked with what is answered.
 import { ServerClock } from '../wire/clock';
 import { Feed, type FeedState } from '../wire/feed';
-import type { Act, ActResult, Card, FromServer, ToServer } from '../wire/messages';
+import type { Act, ActResult, Card, FromServer, Request, ToServer } from '../wire/messages';
 import { renew, signOut, type Account } from '../wire/session';
 import { Hall } from './hall';
+import type { Done } from './record';
 import { Source } from './source';
+import { Unanswered } from './unanswered';
 
 const kRenewal = 10 * 60_000;
+/** So many of the acts of this page are remembered. */
+const kDone = 100;
 /** An open timeline follows its candidate no faster than this: the server reads a file for it. */
 const kTimelineAge = 3_000;
 
@@ -19,8 +23,6 @@ function batchOf(hash: string): string {
     return '';
   }
 }
-
-interface Asked { message: ToServer; answered: (result: ActResult) => void }
 
 export class Console {
   readonly source = new Source();
@@ -38,7 +40,7 @@ export class Console {
     stamp: () => this.clock.stamp(),
   });
   private readonly timers: number[] = [];
-  private readonly asked = new Map<number, Asked>();
+  private readonly unanswered = new Unanswered((message) => this.feed.send(message));
   private timelineAsked = { no: 0, at: 0 };
   // At random, so that neither a reload nor a second tab of this session meets a number that was used.
   private no = 1 + (crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1);
@@ -69,6 +71,8 @@ export class Console {
   }
 
   choose(code: string): void {
+    if (code !== '' && code !== this.hall.batch?.code) this.hall.leave();
+    this.unanswered.watch('');
     this.chosen = code;
     history.replaceState(null, '', `#${encodeURIComponent(code)}`);
     if (code !== '') this.feed.send({ type: 'watch', batch: code });
@@ -76,16 +80,35 @@ export class Console {
     this.source.changed();
   }
 
-  /** Resolves when the server has answered, however often the line breaks until then. */
+  /** Upon the batch that is shown. Resolves when the server has answered, however often the line breaks until then. */
   act(act: Omit<Act, 'no'>): Promise<ActResult> {
-    const whole: Act = { no: this.no++, ...act };
-    this.hall.done = [{ act: whole, at: this.clock.now() }, ...this.hall.done].slice(0, 100);
-    return this.ask(whole.no, { type: 'act', ...whole });
+    const no = this.no++;
+    const { kind, scope, target, reason } = act;
+    return this.ask({ kind, scope, target, reason, at: this.clock.now(), asked: { no, batch: this.shown, sent: false, message: () => ({ type: 'act', no, ...act }) } });
   }
 
-  decide(request: number, yes: boolean, reason: string): Promise<ActResult> {
+  decide(request: Request, yes: boolean, reason: string): Promise<ActResult> {
     const no = this.no++;
-    return this.ask(no, { type: 'approve', no, request, yes, reason });
+    const message = (): ToServer | undefined => {
+      const number = this.hall.numberOf(request);
+      return number === undefined ? undefined : { type: 'approve', no, request: number, yes, reason };
+    };
+    const { scope, target } = request;
+    return this.ask({ kind: yes ? 'approve' : 'decline', scope, target, reason, at: this.clock.now(), asked: { no, batch: this.shown, sent: false, message } });
+  }
+
+  /** What was refused for coming too fast was not done: the same once more. */
+  again(no: number): Promise<ActResult> | undefined {
+    const done = this.hall.done.find((entry) => entry.asked.no === no);
+    if (done === undefined) return undefined;
+    delete done.result;
+    return this.under(done);
+  }
+
+  /** Takes back what no server has heard of. */
+  withdraw(no: number): void {
+    const done = this.hall.done.find((entry) => entry.asked.no === no);
+    if (done !== undefined && !done.asked.sent) this.answer({ no, state: 'refused', why: 'withdrawn', affected: 0, request: 0 });
   }
 
   timeline(ticket: string, before?: number): void {
@@ -96,18 +119,26 @@ export class Console {
     this.hall.rest.changed();
   }
 
+  private get shown(): string {
+    return this.hall.batch?.code ?? this.chosen;
+  }
+
   private settle(now: number): void {
     this.hall.settle(now);
+    this.unanswered.hurry();
     const open = this.hall.timeline;
     if (open?.stale && !open.loading && open.ticket === this.hall.board.selected && now - this.timelineAsked.at >= kTimelineAge) this.timeline(open.ticket);
   }
 
-  private ask(no: number, message: ToServer): Promise<ActResult> {
-    return new Promise((answered) => {
-      this.asked.set(no, { message, answered });
-      this.feed.send(message);
-      this.hall.rest.changed();
-    });
+  private ask(done: Done): Promise<ActResult> {
+    this.hall.done = [done, ...this.hall.done].slice(0, kDone);
+    return this.under(done);
+  }
+
+  private under(done: Done): Promise<ActResult> {
+    const answer = this.unanswered.ask(done.asked);
+    this.hall.rest.changed();
+    return answer;
   }
 
   private receive(message: FromServer): void {
@@ -118,7 +149,8 @@ export class Console {
       this.answer({ no: message.no, state: 'refused', why: message.id, affected: 0, request: 0 });
     if (message.type === 'error' && message.id === 'no_such_batch') this.choose('');
     this.hall.receive(message);
-    if (message.type === 'hall') this.askAgain();
+    if (message.type === 'hall') this.askAgain(message.batch.code);
+    if (message.type === 'requests') this.unanswered.hurry();
     if (message.type === 'seats_end') this.feed.settled();
     if (message.type === 'batch') this.batches = this.batches?.map((card) => (card.code === message.batch.code ? message.batch : card));
   }
@@ -131,24 +163,26 @@ export class Console {
     this.choose(this.chosen || only);
   }
 
-  /** The same number is not done twice: what was under way when the line broke is asked again. */
-  private askAgain(): void {
-    for (const { message } of this.asked.values()) this.feed.send(message);
+  private askAgain(batch: string): void {
+    this.unanswered.watch(batch);
     const open = this.hall.timeline?.ticket;
     if (open !== undefined) this.timeline(open);
   }
 
   private answer(result: ActResult): void {
     if (result.no === this.timelineAsked.no && this.hall.timeline !== undefined) this.hall.timeline.loading = false;
-    const done = this.hall.done.find((entry) => entry.act.no === result.no);
+    const done = this.hall.done.find((entry) => entry.asked.no === result.no);
     if (done !== undefined) done.result = result;
-    this.asked.get(result.no)?.answered(result);
-    this.asked.delete(result.no);
+    this.unanswered.answer(result);
     this.hall.rest.changed();
   }
 
   private lineIs(state: FeedState): void {
     this.line = state;
+    if (state.is !== 'open') {
+      this.unanswered.watch('');
+      this.hall.lost();
+    }
     this.source.changed();
   }
 

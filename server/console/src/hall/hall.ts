@@ -1,21 +1,17 @@
 // One watched batch as the feed tells it: a fold over the messages, without a socket and without a view.
-import type { Act, ActResult, Card, Entry, FromServer, Incident, Request, Row } from '../wire/messages';
+import type { Card, FromServer, Incident, Request, Row } from '../wire/messages';
 import { Board } from './board';
 import { findDrops, type Drop } from './drops';
 import { Rates } from './rates';
+import { isSame, noted, told, type Done, type Timeline } from './record';
 import { count, Roster, type Totals } from './roster';
 import { Source } from './source';
 
 /** A pong says that everything has come that was on disk this long before it. */
 const kPongLag = 1_000;
 
-export interface Timeline {
-  ticket: string; events: Entry[]; more: boolean; loading: boolean;
-  /** The candidate's row has changed since it was asked for. */
-  stale?: boolean;
-}
-/** What became of an act, for as long as the page is open. */
-export interface Done { act: Act; result?: ActResult; at: number }
+/** How long after its rows a batch's open requests have come, if there are any. */
+const kListed = 3_000;
 
 export class Hall {
   /** Rows: up to ten times a second. */
@@ -32,8 +28,9 @@ export class Hall {
   items = 0;
   can: readonly string[] = [];
   storageOk = true;
+  /** What is shown is not the present: the rows come, or nothing does. */
   loading = true;
-  /** The server's time up to which everything is shown. */
+  /** The server's time up to which everything is shown; 0 as long as that is nothing. */
   asOf = 0;
   totals: Totals = count([]);
   drops: Drop[] = [];
@@ -42,6 +39,11 @@ export class Hall {
   timeline: Timeline | undefined;
   done: Done[] = [];
   private stale = false;
+  /** What `asOf` will be once all rows are here. */
+  private upTo = 0;
+  /** Since when they are; and whether all that waits for a second person is in `requests`. */
+  private loadedAt = Infinity;
+  private listed = false;
   private seen = new Set<string>();
 
   constructor(private readonly now: () => number) {}
@@ -57,6 +59,7 @@ export class Hall {
   }
 
   receive(message: FromServer): void {
+    if (this.batch === undefined && message.type !== 'hall') return; // of one that was left
     switch (message.type) {
       case 'hall': return this.begin(message);
       case 'seats': return this.load(message.rows);
@@ -65,9 +68,11 @@ export class Hall {
       case 'batch': return this.card(message.batch);
       case 'pong': return this.pong(message.now);
       case 'storage': this.storageOk = message.ok; break;
-      case 'requests': this.requests = message.open; break;
-      case 'incidents': this.note(message.all); break;
-      case 'timeline': this.tell(message); break;
+      case 'requests': this.list(message.open); break;
+      case 'incidents': this.incidents = noted(this.incidents, message.all); break;
+      case 'timeline':
+        if (this.timeline?.ticket === message.ticket) this.timeline = told(this.timeline, message);
+        break;
       default: return;
     }
     this.rest.changed();
@@ -76,6 +81,8 @@ export class Hall {
   /** Once a second: what time alone changes, and the order of the grid. */
   settle(monotonic: number): void {
     if (this.loading) return;
+    this.loadedAt = Math.min(this.loadedAt, monotonic);
+    if (this.storageOk && monotonic - this.loadedAt >= kListed) this.listed = true;
     if (this.roster.judgeAll(this.now())) this.board.note(true);
     this.board.settle(monotonic);
     this.stale = true;
@@ -92,25 +99,58 @@ export class Hall {
     this.sums.changed();
   }
 
+  /** The line is gone: the picture stands still, troubles that time alone makes included. */
+  lost(): void {
+    this.loading = true;
+    this.rest.changed();
+  }
+
+  /** Another batch is chosen: nothing of the old one may be left, and nothing be done to it. */
+  leave(): void {
+    this.roster.clear();
+    this.rates.clear();
+    this.batch = undefined;
+    this.can = [];
+    this.asOf = 0;
+    this.loading = true;
+    this.startAnew();
+    this.timeline = undefined;
+    this.board.select('');
+    this.board.refresh();
+    this.totals = count([]);
+    this.drops = [];
+    this.rest.changed();
+  }
+
+  /** The number under which this is asked for here and now; 0 if it no longer is, undefined if that is not known yet. */
+  numberOf(request: Request): number | undefined {
+    return this.requests.find((open) => isSame(open, request))?.request ?? (this.listed ? 0 : undefined);
+  }
+
   private begin(message: Extract<FromServer, { type: 'hall' }>): void {
-    if (message.batch.code !== this.batch?.code) this.forget();
+    if (this.batch !== undefined && message.batch.code !== this.batch.code) this.leave();
     this.seen.clear();
+    this.startAnew();
     this.loading = true;
     this.items = message.items;
     this.can = message.can;
     this.storageOk = message.storage_ok;
-    this.asOf = message.now;
+    this.upTo = message.now;
     this.card(message.batch);
   }
 
-  /** Another batch: nothing of the old one may be left. */
-  private forget(): void {
-    this.roster.clear();
-    this.rates.clear();
-    this.incidents = [];
+  /** What the server tells whole after every `hall`: what is not there again is decided, withdrawn or not for this account any more. */
+  private startAnew(): void {
     this.requests = [];
-    this.timeline = undefined;
-    this.board.selected = '';
+    this.incidents = [];
+    if (this.timeline !== undefined) this.timeline = { ticket: this.timeline.ticket, events: [], more: false, loading: true };
+    this.listed = false;
+    this.loadedAt = Infinity;
+  }
+
+  private list(open: Request[]): void {
+    this.requests = open;
+    this.listed = true;
   }
 
   private card(batch: Card): void {
@@ -126,8 +166,9 @@ export class Hall {
 
   /** After a reconnect, who did not come again is not seen any more. */
   private loaded(): void {
-    for (const ticket of [...this.roster.seats.keys()]) if (!this.seen.has(ticket)) this.roster.remove(ticket);
+    for (const ticket of [...this.roster.seats.keys()]) if (!this.seen.has(ticket)) this.remove(ticket);
     this.loading = false;
+    this.asOf = this.upTo;
     this.stale = true;
     this.board.refresh();
     this.sum();
@@ -144,32 +185,24 @@ export class Hall {
       if (row[0] === this.timeline?.ticket) this.timeline.stale = true;
     }
     for (const ticket of message.gone ?? []) {
-      trouble = this.roster.remove(ticket) || trouble;
+      trouble = this.remove(ticket) || trouble;
       this.seen.delete(ticket);
     }
-    this.asOf = Math.max(this.asOf, message.at);
+    this.upTo = Math.max(this.upTo, message.at);
+    if (!this.loading) this.asOf = this.upTo;
     this.stale = true;
     this.board.note(trouble);
     this.rows.changed();
   }
 
+  /** Who is not seen any more takes along what is open of them. */
+  private remove(ticket: string): boolean {
+    if (this.timeline?.ticket === ticket) this.timeline = undefined;
+    if (this.board.selected === ticket) this.board.select('');
+    return this.roster.remove(ticket);
+  }
+
   private pong(now: number): void {
-    if (!this.loading) this.asOf = Math.max(this.asOf, now - kPongLag);
-  }
-
-  private note(all: readonly Incident[]): void {
-    const known = new Map(this.incidents.map((incident) => [incident.seq, incident]));
-    for (const incident of all) known.set(incident.seq, incident);
-    this.incidents = [...known.values()].sort((one, other) => other.seq - one.seq);
-  }
-
-  private tell(message: Extract<FromServer, { type: 'timeline' }>): void {
-    if (this.timeline?.ticket !== message.ticket) return;
-    const known = new Map(this.timeline.events.map((entry) => [entry.seq, entry]));
-    for (const entry of message.events) known.set(entry.seq, entry);
-    const events = [...known.values()].sort((one, other) => one.seq - other.seq);
-    const oldest = message.events[0]?.seq ?? 0;
-    const reachesBack = events[0]?.seq === oldest;
-    this.timeline = { ...this.timeline, events, loading: false, more: reachesBack ? message.more : this.timeline.more };
+    if (!this.loading) this.asOf = this.upTo = Math.max(this.upTo, now - kPongLag);
   }
 }

@@ -47,6 +47,7 @@ export const frame = {
     zh: '与服务器的连接已断开：以下是 {time} 的情况，之后的变化看不到。考试不受影响，正在自动重连。',
     en: 'The line to the server is down: what you see is as of {time}. The exam goes on; this page reconnects by itself.',
   },
+  'line.back': { zh: '已重新连接，正在更新：以下仍是 {time} 的情况。', en: 'Connected again. Until all candidates have come, what you see is as of {time}.' },
   'storage.alarm': {
     zh: '服务器目前无法保存：考生作答暂未落盘，下面的数据停留在最后一次保存。请勿让考生离开座位，并立即通知技术人员。',
     en: 'The server cannot save at the moment: answers are not on disk, and the rows below stand still. Keep candidates seated and call the technician now.',

@@ -5,8 +5,9 @@ import { frame } from './frame';
 import { hall } from './hall';
 import { lookUp } from './language';
 import { report } from './report';
+import { why } from './why';
 
-export const table = { ...frame, ...hall, ...acts, ...events, ...report };
+export const table = { ...frame, ...hall, ...acts, ...events, ...report, ...why };
 export type Key = keyof typeof table;
 
 export function t(key: Key, values?: Record<string, string | number>): string {

@@ -9,7 +9,7 @@ import { span } from '../text/format';
 import type { ActResult, Category, Kind, Scope } from '../wire/messages';
 import type { Desk } from './desk';
 import { Modal } from './dialogs';
-import { resultText, upon } from './outcome';
+import { Outcome, upon } from './outcome';
 import { Foreign } from './parts';
 
 interface Props { console: Console; desk: Desk; kind: Kind; scope: Scope; target: string }
@@ -100,8 +100,7 @@ export function ActDialog({ console, desk, kind, scope, target }: Props) {
             <textarea rows={3} class="attachment" value={draft.attachment} aria-invalid={missing === 'attachment'}
                       onInput={(event) => setDraft({ ...draft, attachment: event.currentTarget.value })} /></label>}
         <p role="alert" class="fault">{missing !== '' && t(`act.missing.${missing}`)}</p>
-        {result === 'sent' && <p role="status">{t(console.line.is === 'open' ? 'act.sending' : 'act.offline')}</p>}
-        {answered && <p role="status" class={`result ${result.state}`}>{resultText(kind, result)}</p>}
+        <Outcome console={console} kind={kind} result={result} set={setResult} />
         <footer>
           <button type="button" autofocus={answered} onClick={close}>{t(result === undefined ? 'cancel' : 'close')}</button>
           {result === undefined && <button class={grave ? 'main grave' : 'main'}>{t(`act.${kind}`)}</button>}

@@ -19,7 +19,7 @@ function Signed({ account, ended }: { account: Account; ended: () => void }) {
     return () => console.stop();
   }, [console]);
   useSource(console.source);
-  return console.chosen === '' ? <Batches console={console} /> : <HallPage console={console} />;
+  return console.chosen === '' ? <Batches console={console} /> : <HallPage key={console.chosen} console={console} />;
 }
 
 export function App() {

@@ -34,16 +34,26 @@ function Drops({ console }: { console: Console }) {
   );
 }
 
+/** What is shown is of earlier: until the line is back, and then until all rows have come again. */
+function Old({ console }: { console: Console }) {
+  const { asOf, batch } = console.hall;
+  const back = console.line.is === 'open';
+  return (
+    <div class={back ? 'banner hint' : 'banner alarm'} role={back ? 'status' : 'alert'}>
+      {t(back ? 'line.back' : 'line.lost', { time: clockTime(asOf, batch?.zone ?? 'UTC') })}
+    </div>
+  );
+}
+
 export function Banners({ console }: { console: Console }) {
   const { hall } = console;
   useSource(console.source, hall.rest);
-  const lost = console.line.is === 'waiting' || console.line.is === 'ended';
+  const old = hall.loading && hall.asOf > 0;
   return (
     <div class="banners">
       {!hall.storageOk && <div class="banner alarm" role="alert">{t('storage.alarm')}</div>}
-      {lost && hall.asOf > 0 &&
-        <div class="banner alarm" role="alert">{t('line.lost', { time: clockTime(hall.asOf, hall.batch?.zone ?? 'UTC') })}</div>}
-      {!lost && <Drops console={console} />}
+      {old && <Old console={console} />}
+      {!old && <Drops console={console} />}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import { useSource, useTick } from '../hall/source';
 import { t, type Key } from '../text';
 import type { Desk } from './desk';
 import { cells, type Frame } from './row';
-import { inSight, keyTo, kRowHeight, reveal } from './window';
+import { inSight, keyTo, kRowHeight, reveal, type Window } from './window';
 
 const kColumns: readonly Column[] =
   ['trouble', 'ticket', 'name', 'place', 'status', 'answered', 'active', 'left', 'late', 'clock', 'notices', 'ends_at'];
@@ -51,8 +51,7 @@ function useScroll() {
   return { list, view, look };
 }
 
-function drawn(board: Board, view: { top: number; height: number }, frame: Frame, open: (at: number) => void) {
-  const { from, to, slots } = inSight(view.top, view.height, board.shown.length);
+function drawn(board: Board, { from, to, slots }: Window, frame: Frame, open: (at: number) => void) {
   return board.shown.slice(from, to).map((seat, place) => {
     const at = from + place;
     const chosen = seat.row.ticket === board.selected;
@@ -95,15 +94,17 @@ export function Grid({ console, desk }: { console: Console; desk: Desk }) {
     event.preventDefault();
   };
 
+  const sight = inSight(view.top, view.height, board.shown.length);
+  const isDrawn = at >= sight.from && at < sight.to;
   const frame: Frame = { items: hall.items, now: console.clock.now(), zone: hall.batch?.zone ?? 'UTC', last: lastColumn(hall) };
   return (
     <div class="grid" role="grid" aria-label={t('grid')} aria-rowcount={board.shown.length + 1} aria-colcount={kColumns.length + 1} data-view={desk.view}>
       <Head board={board} last={frame.last} />
       <div ref={list} id="candidates" class="list" role="rowgroup" tabIndex={0} aria-label={t('grid')}
-           aria-activedescendant={at >= 0 ? `row-${at}` : undefined} onScroll={look} onKeyDown={key}
+           aria-activedescendant={isDrawn ? `row-${at}` : undefined} onScroll={look} onKeyDown={key}
            onPointerEnter={() => board.point(true)} onPointerLeave={() => board.point(false)}>
         <div class="rows" style={{ height: `${board.shown.length * kRowHeight}px` }}>
-          {drawn(board, view, frame, open)}
+          {drawn(board, sight, frame, open)}
           {at >= 0 && <div class="cursor" style={{ transform: `translateY(${at * kRowHeight}px)` }} />}
         </div>
         {board.shown.length === 0 && <p class="empty">{t('grid.empty')}</p>}

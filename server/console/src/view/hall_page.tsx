@@ -50,7 +50,7 @@ export function HallPage({ console }: { console: Console }) {
           <Filters console={console} desk={desk} />
           {hall.loading && hall.board.shown.length === 0 ? <p class="empty">{t('loading')}</p> : <Room console={console} desk={desk} />}
         </main>
-        {hall.board.selected === '' ? <Side console={console} desk={desk} /> : <Person console={console} desk={desk} />}
+        {!hall.roster.seats.has(hall.board.selected) ? <Side console={console} desk={desk} /> : <Person console={console} desk={desk} />}
       </div>
       <Dialogs console={console} desk={desk} />
     </div>

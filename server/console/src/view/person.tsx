@@ -43,7 +43,7 @@ function Facts({ console, row }: { console: Console; row: Row }) {
 }
 
 function Acts({ console, desk, row }: { console: Console; desk: Desk; row: Row }) {
-  const rules = offered(console.hall.can, 'person', { status: row.status, called: row.called > 0 });
+  const rules = offered(console.hall.can, 'person', row, console.hall.batch?.phase);
   return (
     <div class="acts">
       {rules.map((rule) =>

@@ -3,13 +3,13 @@ import type { Console } from '../hall/console';
 import { useSource, useTick } from '../hall/source';
 import { t } from '../text';
 import { clockTime, span } from '../text/format';
-import type { Done } from '../hall/hall';
 import { holds } from '../hall/acts';
 import type { Hall } from '../hall/hall';
+import type { Done } from '../hall/record';
 import type { Incident, Row, Scope } from '../wire/messages';
 import { Charts } from './charts';
 import type { Desk, Tab } from './desk';
-import { resultText, upon } from './outcome';
+import { isPassing, resultText, upon, waitsFor } from './outcome';
 import { Foreign, Words } from './parts';
 import { outageWaits, Requests } from './requests';
 
@@ -80,26 +80,34 @@ function Incidents({ console, desk }: { console: Console; desk: Desk }) {
   );
 }
 
-function SentItem({ done, zone }: { done: Done; zone: string }) {
-  const { act, result } = done;
+function SentItem({ console, done }: { console: Console; done: Done }) {
+  const { asked, result } = done;
   return (
     <li class={result?.state}>
-      <span><b>{t(`act.${act.kind}`)}</b> · {upon(act.scope, act.target)}</span>
-      <small class="number">{clockTime(done.at, zone)}</small>
-      <span>{result === undefined ? t('result.pending') : resultText(act.kind, result)}</span>
-      <Words text={act.reason} />
+      <span><b>{t(`act.${done.kind}`)}</b> · {upon(done.scope, done.target)}</span>
+      <small class="number">{clockTime(done.at, console.hall.batch?.zone ?? 'UTC')}</small>
+      <span>{result === undefined ? waitsFor(console, done) : resultText(done.kind, result)}</span>
+      <Words text={done.reason} />
+      {result === undefined && !asked.sent && <button type="button" onClick={() => console.withdraw(asked.no)}>{t('act.withdraw')}</button>}
+      {result !== undefined && isPassing(result) && <button type="button" onClick={() => void console.again(asked.no)}>{t('act.again')}</button>}
     </li>
   );
 }
 
+/** What was done to this batch, and what still waits for another one. */
+function sentHere({ hall }: Console): Done[] {
+  return hall.done.filter(({ asked, result }) => asked.batch === hall.batch?.code || result === undefined);
+}
+
 function Sent({ console }: { console: Console }) {
-  const { done, batch, totals } = console.hall;
+  const { totals } = console.hall;
+  const done = sentHere(console);
   return (
     <>
       <p class="sums number">{t('notices.sums', { sent: totals.sent, delivered: totals.delivered, read: totals.read })}</p>
       {totals.moved > 0 && <p class="sums number">{t('ends.sums', { moved: totals.moved, shown: totals.movedShown })}</p>}
       {done.length === 0 && <p class="empty">{t('sent.none')}</p>}
-      <ul class="items">{done.map((entry) => <SentItem key={entry.act.no} done={entry} zone={batch?.zone ?? 'UTC'} />)}</ul>
+      <ul class="items">{done.map((entry) => <SentItem key={entry.asked.no} console={console} done={entry} />)}</ul>
     </>
   );
 }
@@ -107,6 +115,7 @@ function Sent({ console }: { console: Console }) {
 function number(console: Console, tab: Tab): number {
   if (tab === 'calls') return console.hall.totals.trouble.called;
   if (tab === 'requests') return console.hall.requests.length + (outageWaits(console.hall.batch) ? 1 : 0);
+  if (tab === 'sent') return console.hall.done.filter((done) => done.result === undefined).length;
   return tab === 'incidents' ? console.hall.incidents.length : 0;
 }
 

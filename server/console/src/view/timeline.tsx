@@ -23,6 +23,7 @@ function Work({ run, zone }: { run: Run; zone: string }) {
 /** Ids become words; what else the client says stands as it is. */
 function words({ kind, text }: Entry): string {
   if (kind === 'entry_refused' || kind === 'answer_refused') return named('why', text);
+  if (kind === 'compensated') return named('cause', text);
   if (kind !== 'reported') return text;
   const [what = '', ...more] = text.split(' ');
   return [named('reported', what), ...more].join(' ');

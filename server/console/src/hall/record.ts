@@ -1,0 +1,42 @@
+// What stands on record beside the rows: what happened to one candidate, what was noted, what was asked for, and what was done
+// from this page. Pure.
+import type { ActResult, Entry, Incident, Kind, Request, Scope } from '../wire/messages';
+import type { Asked } from './unanswered';
+
+export interface Timeline {
+  ticket: string; events: Entry[]; more: boolean; loading: boolean;
+  /** The candidate's row has changed since it was asked for. */
+  stale?: boolean;
+}
+
+/** An act of this page, and what became of it: for as long as the page is open. */
+export interface Done {
+  asked: Asked;
+  kind: Kind | 'approve' | 'decline';
+  scope: Scope;
+  target: string;
+  reason: string;
+  at: number;
+  result?: ActResult;
+}
+
+/** Numbers of requests are good for one connection; what is asked for stays. */
+export const isSame = (one: Request, other: Request): boolean =>
+  one.kind === other.kind && one.scope === other.scope && one.target === other.target && one.time === other.time && one.by === other.by &&
+  one.reason === other.reason && one.at === other.at;
+
+/** None twice, newest first. */
+export function noted(known: readonly Incident[], more: readonly Incident[]): Incident[] {
+  const all = new Map(known.map((incident) => [incident.seq, incident]));
+  for (const incident of more) all.set(incident.seq, incident);
+  return [...all.values()].sort((one, other) => other.seq - one.seq);
+}
+
+/** Older parts join the newer. */
+export function told(known: Timeline, part: { events: Entry[]; more: boolean }): Timeline {
+  const all = new Map(known.events.map((entry) => [entry.seq, entry]));
+  for (const entry of part.events) all.set(entry.seq, entry);
+  const events = [...all.values()].sort((one, other) => one.seq - other.seq);
+  const reachesBack = events[0]?.seq === (part.events[0]?.seq ?? 0);
+  return { ...known, events, loading: false, more: reachesBack ? part.more : known.more };
+}

@@ -1,0 +1,125 @@
+// The page without its views, from the sign-in on: over a line that the test breaks.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Console } from '../../../server/console/src/hall/console';
+import type { Act, Request } from '../../../server/console/src/wire/messages';
+import { card, kNow, row } from './rows';
+import { World } from './world';
+
+const kOther = { ...card, code: 'other' };
+const pause: Omit<Act, 'no'> = { kind: 'pause', scope: 'batch', target: '', reason: 'fire' };
+const wanted: Request =
+  { request: 3, kind: 'extend', scope: 'batch', target: '', time: 60_000, by: 'x', reason: 'y', at: kNow, mine: false, may_approve: true };
+
+class Page {
+  readonly world = new World();
+  readonly console = new Console({ account: 'a', name: 'b' }, () => {});
+  private read = 0;
+
+  constructor() {
+    this.console.start();
+    this.connected();
+    this.console.choose(card.code);
+    this.rows(card);
+  }
+
+  says(message: object): void {
+    this.world.socket.says(message);
+  }
+
+  connected(): void {
+    this.read = 0;
+    this.world.socket.opens();
+    this.says({ type: 'hello', account: 'a', name: 'b', now: kNow, batches: [card, kOther] });
+  }
+
+  rows(batch: typeof card): void {
+    this.says({ type: 'hall', batch, now: kNow, items: 60, can: ['pause'], storage_ok: true });
+    this.says({ type: 'seats', rows: [row({ ticket: 'A' })] });
+    this.says({ type: 'seats_end', count: 1 });
+  }
+
+  async again(): Promise<void> {
+    await this.world.pass(600);
+    this.world.asked.at(-1)!.answer(200, { account: 'a', name: 'b' });
+    await this.world.pass(0);
+    this.connected();
+  }
+
+  /** The acts and decisions sent over this line since it was last asked. */
+  acts(): (Act & { type: string; request?: number })[] {
+    const { sent } = this.world.socket;
+    return sent.slice(this.read, (this.read = sent.length)).map((text) => JSON.parse(text)).filter(({ type }) => type === 'act' || type === 'approve');
+  }
+}
+
+test('what was meant for one batch is not done to the other that is opened when the line is back', async () => {
+  const page = new Page();
+  page.world.socket.breaks();
+  void page.console.act(pause);
+  page.console.choose(kOther.code);
+  await page.again();
+  page.rows(kOther);
+  await page.world.pass(5_000);
+  assert.deepEqual(page.acts(), []);
+  page.console.choose(card.code);
+  assert.deepEqual(page.acts(), []);
+  page.rows(card);
+  assert.deepEqual(page.acts().map(({ kind }) => kind), ['pause']);
+});
+
+test('the answer that was lost with the line is asked for again, as the same act', async () => {
+  const page = new Page();
+  const result = page.console.act(pause);
+  const [first] = page.acts();
+  page.world.socket.breaks();
+  await page.again();
+  assert.deepEqual(page.acts(), [], 'not before its batch is shown');
+  page.rows(card);
+  const [second] = page.acts();
+  assert.deepEqual(second, first);
+  page.says({ type: 'act_result', no: second!.no, state: 'applied', why: '', affected: 1, request: 0 });
+  assert.equal((await result).state, 'applied');
+  assert.equal(page.console.hall.done[0]!.result?.state, 'applied');
+});
+
+test('what no server has heard of can be taken back, what one may have done cannot', async () => {
+  const page = new Page();
+  void page.console.act(pause);
+  page.world.socket.breaks();
+  const result = page.console.act(pause);
+  for (const { asked } of page.console.hall.done) page.console.withdraw(asked.no);
+  assert.equal((await result).why, 'withdrawn');
+  assert.deepEqual(page.console.hall.done.map((done) => done.result?.state), ['refused', undefined]);
+});
+
+test('a decision goes to the same request under the number that it has now, and to no other', async () => {
+  const page = new Page();
+  page.says({ type: 'requests', open: [wanted] });
+  page.world.socket.breaks();
+  void page.console.decide(wanted, true, 'so it was');
+  await page.again();
+  page.rows(card);
+  assert.deepEqual(page.acts(), [], 'which one is not known yet');
+  page.says({ type: 'requests', open: [{ ...wanted, by: 'somebody else' }, { ...wanted, request: 9 }] });
+  assert.deepEqual(page.acts().map(({ request }) => request), [9]);
+});
+
+test('what was too fast is refused, and the same act when it is tried again', async () => {
+  const page = new Page();
+  const result = page.console.act(pause);
+  const [first] = page.acts();
+  page.says({ type: 'error', id: 'too_fast', no: first!.no });
+  assert.equal((await result).why, 'too_fast');
+  const later = page.console.again(first!.no)!;
+  assert.deepEqual(page.acts(), [first]);
+  page.says({ type: 'act_result', no: first!.no, state: 'applied', why: '', affected: 1, request: 0 });
+  assert.equal((await later).state, 'applied');
+});
+
+test('a batch that the account may not see any more leaves nothing behind on the list of batches', async () => {
+  const page = new Page();
+  page.console.choose(kOther.code);
+  page.says({ type: 'error', id: 'no_such_batch' });
+  assert.deepEqual([page.console.chosen, page.console.hall.roster.seats.size], ['', 0]);
+});
