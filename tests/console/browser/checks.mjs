@@ -148,7 +148,10 @@ async function stable(page) {
   await page.hover('.row >> nth=4');
   const order = () => texts(page, '.row .ticket');
   const before = await order();
+  const top = () => page.$eval('.row', (row) => row.getBoundingClientRect().top);
+  const place = await top();
   await page.waitForSelector('.newer', { timeout: 30_000 });
+  must((await top()) === place, 'the list moved under the mouse');
   must(JSON.stringify(await order()) === JSON.stringify(before), 'rows moved under the mouse');
   await page.click('.newer');
   await eventually(async () => JSON.stringify(await order()) !== JSON.stringify(before), 'nothing was sorted');
@@ -175,9 +178,27 @@ async function languages(page) {
   await enter(page);
   const nameless = await page.$$eval('button, input, select, [role=grid], [role=tabpanel]', (found) =>
     found.filter((one) => !(one.textContent || one.getAttribute('aria-label') || one.labels?.length || one.getAttribute('aria-labelledby'))).length);
+  await page.hover('.row >> nth=4');
+  await page.waitForSelector('.newer', { timeout: 30_000 });
+  must((await page.$eval('.filters', (bar) => bar.offsetHeight)) < 45, 'what stands above the list takes two lines');
   must(nameless === 0, `${nameless} controls have no name`);
   const chinese = await page.$$eval('.totals, .head, .filters .views, .top .line, [role=tablist]', (found) => found.map((one) => one.textContent).join(''));
   must(!/[\u3400-\u9fff]/.test(chinese), `Chinese in English: ${chinese}`);
+}
+
+/** How long the way is, and that it was not there for a while. */
+async function trends(page, steer) {
+  await enter(page);
+  await page.click('#tab-charts');
+  await page.waitForSelector('.charts figure >> nth=2');
+  const trips = () => page.$eval('.charts figure >> nth=2', (figure) => ({ text: figure.textContent, pens: figure.querySelector('.value')?.getAttribute('d').match(/M/g)?.length }));
+  await eventually(async () => /最差 \S+ 毫秒/.test((await trips()).text), 'nothing is said of the way');
+  await steer('refuse?on=1');
+  await steer('cut');
+  await eventually(async () => (await trips()).text.includes('已断开'), 'the chart does not say that the line is down');
+  await steer('refuse?on=0');
+  await page.click('.line button', { timeout: 3_000 }).catch(() => {});
+  await eventually(async () => (await trips()).pens === 2, 'no gap');
 }
 
 export const checks = [
@@ -191,6 +212,7 @@ export const checks = [
   ['alarms, drops, a session that ends', kSmall, alarms],
   ['hostile names', [...kSmall, '--hostile'], hostile],
   ['rows that stand still under the mouse', ['--rows', '2000', '--rate', '1000'], stable],
+  ['trends', kSmall, trends],
   ['a quiet hall', ['--rows', '400', '--rate', '0'], quiet],
-  ['both languages', kSmall, languages],
+  ['both languages', ['--rows', '2000', '--rate', '1000'], languages],
 ];

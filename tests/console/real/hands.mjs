@@ -9,7 +9,7 @@ const kWords = {
     approve: '批准', decline: '不批准', list: '列表', plan: '座位图', report: '考场报告' },
   en: { message: 'Message', warn: 'Warn', answer_call: 'Answer the call', pause: 'Pause', resume: 'Resume', extend: 'Extend', move: 'Move', admit: 'Admit',
     terminate: 'Terminate', reinstate: 'Reinstate', incident: 'Note an incident', approve_outage: 'Give back the outage', room: 'Act on this room',
-    site: 'Act on this site', batch: 'Act on the batch', approve: 'Approve', decline: 'Decline', list: 'List', plan: 'Seat plan', report: 'Room report' },
+    site: 'Act on this site', batch: 'Act on the batch', approve: 'Approve', decline: 'Decline', list: 'List', plan: 'Seats', report: 'Report' },
 };
 
 export class Staff {

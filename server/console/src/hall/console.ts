@@ -7,6 +7,7 @@ import { renew, signOut, type Account } from '../wire/session';
 import { Hall } from './hall';
 import type { Done } from './record';
 import { Source } from './source';
+import { Trips } from './trips';
 import { Unanswered } from './unanswered';
 
 const kRenewal = 10 * 60_000;
@@ -31,6 +32,7 @@ export class Console {
   line: FeedState = { is: 'connecting' };
   batches: Card[] | undefined;
   chosen = '';
+  readonly trips = new Trips();
   /** Round trip of the last ping. */
   trip = 0;
   private readonly feed = new Feed({
@@ -143,7 +145,7 @@ export class Console {
 
   private receive(message: FromServer): void {
     if (message.type === 'hello') this.hello(message);
-    if (message.type === 'pong') this.trip = this.clock.pong(message.t0, message.now);
+    if (message.type === 'pong') this.pong(message.t0, message.now);
     if (message.type === 'act_result') this.answer(message);
     if (message.type === 'error' && message.no !== undefined)
       this.answer({ no: message.no, state: 'refused', why: message.id, affected: 0, request: 0 });
@@ -153,6 +155,11 @@ export class Console {
     if (message.type === 'requests') this.unanswered.hurry();
     if (message.type === 'seats_end') this.feed.settled();
     if (message.type === 'batch') this.batches = this.batches?.map((card) => (card.code === message.batch.code ? message.batch : card));
+  }
+
+  private pong(t0: number, now: number): void {
+    this.trip = this.clock.pong(t0, now);
+    this.trips.note(this.clock.now(), this.trip);
   }
 
   private hello(message: Extract<FromServer, { type: 'hello' }>): void {
@@ -182,6 +189,7 @@ export class Console {
     if (state.is !== 'open') {
       this.unanswered.watch('');
       this.hall.lost();
+      this.trips.broken(this.clock.now());
     }
     this.source.changed();
   }

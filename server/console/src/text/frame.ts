@@ -37,7 +37,7 @@ export const frame = {
   'clock.ends_in': { zh: '距结束', en: 'Ends in' },
   'line.connecting': { zh: '正在连接', en: 'Connecting' },
   'line.open': { zh: '已连接', en: 'Connected' },
-  'line.waiting': { zh: '已断开，{n} 秒后重连', en: 'Disconnected, again in {n} s' },
+  'line.waiting': { zh: '已断开，{n} 秒后重连', en: 'Down, again in {n} s' },
   'line.ended': { zh: '已断开', en: 'Disconnected' },
   'line.now': { zh: '立即重连', en: 'Connect now' },
   'line.as_of': { zh: '数据截至 {time}，{age} 秒前', en: 'As of {time}, {age} s ago' },

@@ -1,5 +1,6 @@
 // Which part of the hall is shown, and as what.
 import { useState } from 'preact/hooks';
+import type { Board } from '../hall/board';
 import type { Console } from '../hall/console';
 import { everything } from '../hall/order';
 import { places, type Place } from '../hall/places';
@@ -61,6 +62,16 @@ function Views({ desk }: { desk: Desk }) {
   );
 }
 
+/** Both in one place, of which one is seen: what comes and goes may not move the rows under the mouse. */
+function Count({ board, all }: { board: Board; all: number }) {
+  return (
+    <span class={board.newer ? 'order is-newer' : 'order'}>
+      <button type="button" class="newer" title={t('grid.newer_hint')} onClick={() => board.refresh()}>{t('grid.newer')}</button>
+      <span class="number count">{t('grid.rows', { shown: board.shown.length, all })}</span>
+    </span>
+  );
+}
+
 export function Filters({ console, desk }: { console: Console; desk: Desk }) {
   const { hall } = console;
   const { board } = hall;
@@ -75,9 +86,8 @@ export function Filters({ console, desk }: { console: Console; desk: Desk }) {
              onInput={(event) => board.setFilter({ search: event.currentTarget.value })} />
       {filtered && <button type="button" class="quiet" onClick={() => board.setFilter(everything)}>{t('grid.clear')}</button>}
       <span class="gap" />
-      {board.newer && <button type="button" class="newer" onClick={() => board.refresh()}>{t('grid.newer')}</button>}
       {board.sorting.by !== 'trouble' && <button type="button" class="quiet" onClick={() => board.sortBy('trouble')}>{t('grid.by_trouble')}</button>}
-      <span class="number count">{t('grid.rows', { shown: board.shown.length, all: hall.totals.all })}</span>
+      <Count board={board} all={hall.totals.all} />
       {hall.place === '' && hall.site !== '' && <ActMenu console={console} desk={desk} scope="site" target={hall.site} label={t('act.menu.site')} />}
       {hall.place !== '' && <ActMenu console={console} desk={desk} scope="room" target={hall.place} label={t('act.menu.room')} />}
     </div>
