@@ -57,6 +57,11 @@ async function reconnecting(page, steer) {
   await page.waitForSelector('.banner.alarm');
   await page.click('dialog button.main');
   must((await page.$$('.row')).length > 0, 'the rows stay');
+  for (const turn of [1, 2]) {
+    must(await page.$eval('.top', (top) => top.scrollWidth <= top.clientWidth), `what stands above all is wider than the screen, ${turn}`);
+    await page.$eval('header button[lang]', (button) => button.click());
+    await page.waitForTimeout(100);
+  }
   await steer('refuse?on=0');
   await page.waitForSelector('dialog .result.applied', { timeout: 30_000 });
   await eventually(async () => (await page.$('.banner.alarm')) === null, 'the banner stays');
@@ -181,6 +186,8 @@ async function languages(page) {
   await page.hover('.row >> nth=4');
   await page.waitForSelector('.newer', { timeout: 30_000 });
   must((await page.$eval('.filters', (bar) => bar.offsetHeight)) < 45, 'what stands above the list takes two lines');
+  const clipped = await page.$$eval('.row .ends_at, .row .active, .row .trouble-cell, .row .notices', (cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent));
+  must(clipped.length === 0, `clipped: ${clipped}`);
   must(nameless === 0, `${nameless} controls have no name`);
   const chinese = await page.$$eval('.totals, .head, .filters .views, .top .line, [role=tablist]', (found) => found.map((one) => one.textContent).join(''));
   must(!/[\u3400-\u9fff]/.test(chinese), `Chinese in English: ${chinese}`);

@@ -114,7 +114,7 @@ export const hall = {
   'chart.answers': { zh: '每分钟作答题数', en: 'Items answered per minute' },
   'chart.trip': { zh: '与服务器往返', en: 'Round trip' },
   'chart.trip.now': { zh: '中位 {median}，最差 {worst} 毫秒', en: 'median {median}, worst {worst} ms' },
-  'chart.trip.note': { zh: '数字为近一分钟；空白处连接已断开', en: 'figures of the last minute; a gap: the line was down' },
+  'chart.trip.note': { zh: '数字为近一分钟；空白处连接已断开', en: 'figures: last minute; gaps: the line was down' },
   'chart.trip.down': { zh: '已断开', en: 'the line is down' },
   'chart.ms': { zh: '毫秒', en: 'ms' },
   'chart.since': { zh: '自本页打开（{time}）起', en: 'since this page was opened ({time})' },

@@ -23,10 +23,11 @@ function Age({ console }: { console: Console }) {
   const { hall, clock } = console;
   if (hall.asOf === 0) return null;
   const age = Math.max(0, clock.now() - hall.asOf) / 1_000;
-  const zone = hall.batch?.zone ?? 'UTC';
+  const time = clockTime(hall.asOf, hall.batch?.zone ?? 'UTC');
+  const old = console.line.is !== 'open'; // a banner says so, and the place is needed
   return (
     <span class={age > 5 ? 'age old' : 'age'} title={t('line.trip', { n: Math.round(console.trip) })}>
-      {t('line.as_of', { time: clockTime(hall.asOf, zone), age: age < 99 ? age.toFixed(1) : String(Math.round(age)) })}
+      {old ? t('line.as_of_short', { time }) : t('line.as_of', { time, age: age < 99 ? age.toFixed(1) : String(Math.round(age)) })}
     </span>
   );
 }
