@@ -14,6 +14,8 @@ namespace {
 
 /// Acts whose answer is kept, for a page that sends one again.
 constexpr std::size_t kActsKept = 256;
+/// What was meant for another batch than the one that is watched.
+constexpr std::string_view kOtherBatch = "other_batch";
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
@@ -24,7 +26,8 @@ bool may_be_wide(std::string_view kind) {
 
 bool is_well_formed(const Act& m, staff::Scope scope) {
   const bool moves = m.kind == "move";
-  if (is_blank(m.reason) || m.time.has_value() != (m.kind == "extend")) return false;
+  if (is_blank(m.reason) || !is_key(m.key)) return false;
+  if (m.time.has_value() != (m.kind == "extend")) return false;
   if (m.room.has_value() != moves || m.seat.has_value() != moves) return false;
   if (m.category.has_value() != (m.kind == "incident")) return false;
   if (m.attachment && (m.kind != "incident" || is_blank(*m.attachment))) return false;
@@ -103,7 +106,9 @@ void Console::handle(Desk& desk, const Act& m) {
   if (was_asked(desk, m.no)) return;
   const auto scope = staff::scope_from_text(m.scope);
   if (!scope || !is_well_formed(m, *scope)) return say_error(desk, "bad_message", m.no);
-  Target target = target_of(*feed_.batches().at(desk.batch), *scope, m.target);
+  const hall::LiveBatch& batch = *feed_.batches().at(desk.batch);
+  if (m.batch != batch.state.batch.code) return say(desk, result(m.no, hall::refused(kOtherBatch), 0));
+  Target target = target_of(batch, *scope, m.target);
   target.object.scope = *scope;
   const auto operation = operation_of(m, target);
   if (!operation) return say_error(desk, "bad_message", m.no);
@@ -119,8 +124,9 @@ void Console::handle(Desk& desk, const Act& m) {
 void Console::handle(Desk& desk, const Approve& m) {
   if (desk.batch == 0) return say_error(desk, "nothing_watched", m.no);
   if (was_asked(desk, m.no)) return;
-  if (is_blank(m.reason)) return say_error(desk, "bad_message", m.no);
+  if (is_blank(m.reason) || !is_key(m.key)) return say_error(desk, "bad_message", m.no);
   const hall::LiveBatch& batch = *feed_.batches().at(desk.batch);
+  if (m.batch != batch.state.batch.code) return say(desk, result(m.no, hall::refused(kOtherBatch), 0));
   const exam::Proposal* const proposal = exam::find_proposal(batch.state, m.request);
   if (proposal == nullptr) return say_error(desk, "no_such_request", m.no);
   const staff::Object object = object_of(batch, proposal->what);

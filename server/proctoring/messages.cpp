@@ -1,5 +1,7 @@
 #include "proctoring/messages.hpp"
 
+#include <algorithm>
+
 #include "base/mapping.hpp"
 #include "exam/attempt.hpp"
 #include "protocol/variant_codec.hpp"
@@ -44,6 +46,8 @@ void map(M& m, Timeline& v) {
 template <class M>
 void map(M& m, Act& v) {
   m("no", v.no);
+  m("batch", v.batch, 128);
+  m("key", v.key, 64);
   m("kind", v.kind, 32);
   m("scope", v.scope, 16);
   m("target", v.target, 2 * exam::kLongestPlace);
@@ -57,6 +61,8 @@ void map(M& m, Act& v) {
 template <class M>
 void map(M& m, Approve& v) {
   m("no", v.no);
+  m("batch", v.batch, 128);
+  m("key", v.key, 64);
   m("request", v.request);
   m("yes", v.yes);
   m("reason", v.reason, exam::kLongestNotice);
@@ -64,6 +70,13 @@ void map(M& m, Approve& v) {
 template <class M>
 void map(M& m, Ping& v) {
   m("t0", v.t0);
+}
+
+bool is_key(std::string_view text) {
+  const auto fits = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+  };
+  return text.size() >= 8 && text.size() <= 64 && std::ranges::all_of(text, fits);
 }
 
 base::Result<PageMessage, protocol::Malformed> decode_page(std::string_view frame) {

@@ -20,6 +20,8 @@ struct Timeline {
 };
 struct Act {
   std::uint32_t no = 0;
+  std::string batch;  ///< the one that is meant
+  std::string key;    ///< names the act for ever, with the account
   std::string kind, scope, target, reason;
   std::optional<base::Span> time{};
   std::optional<std::string> room{}, seat{}, category{}, attachment{};
@@ -27,6 +29,7 @@ struct Act {
 /// Yes or no to what somebody else has asked for.
 struct Approve {
   std::uint32_t no = 0;
+  std::string batch, key;  ///< as of an Act
   std::uint32_t request = 0;
   bool yes = false;
   std::string reason;
@@ -36,6 +39,9 @@ struct Ping {
 };
 
 using PageMessage = std::variant<Watch, Timeline, Act, Approve, Ping>;
+
+/// 8 to 64 letters, digits and hyphens.
+bool is_key(std::string_view text);
 
 base::Result<PageMessage, protocol::Malformed> decode_page(std::string_view frame);
 

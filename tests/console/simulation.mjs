@@ -93,8 +93,8 @@ export class Simulation {
 
   act(peer, act) {
     if (this.hurried) return peer.send({ type: 'error', id: 'too_fast', no: act.no });
-    if (!this.done.has(act.no)) this.done.set(act.no, this.outcome({ ...act, to: peer.batch }));
-    setTimeout(() => peer.send({ type: 'act_result', no: act.no, why: '', affected: 0, request: 0, ...this.done.get(act.no) }), 40);
+    if (!this.done.has(act.key)) this.done.set(act.key, act.batch === peer.batch ? this.outcome({ ...act, to: peer.batch }) : { state: 'refused', why: 'other_batch' });
+    setTimeout(() => peer.send({ type: 'act_result', no: act.no, why: '', affected: 0, request: 0, ...this.done.get(act.key) }), 40);
   }
 
   outcome(act) {
@@ -114,6 +114,7 @@ export class Simulation {
   }
 
   approve(peer, { no, request }) {
+    if (!this.requests.some((open) => open.request === request)) return peer.send({ type: 'error', id: 'no_such_request', no });
     this.requests = this.requests.filter((open) => open.request !== request);
     peer.send({ type: 'act_result', no, state: 'applied', why: '', affected: 312, request });
     this.all({ type: 'requests', open: this.requests });

@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import uuid
 from pathlib import Path
 
 import jsonschema
@@ -110,6 +111,8 @@ class Page:
     async def ask(self, message, **members):
         self.no += 1
         no = self.no
+        if message in ("act", "approve"):
+            members = {"batch": "CON", "key": str(uuid.uuid4()), **members}
         await self.say(type=message, no=no, **members)
         await self.until(f"{message} {members}", lambda: any(m.get("no") == no for m in self.heard))
         return next(m for m in self.heard if m.get("no") == no)
@@ -193,7 +196,7 @@ async def office(site, door, cookie, tickets, zhao):
     await what_two_decide(site, page, last)
     site.examctl("account", "revoke", "zhao", "--all", "--by", "测试")
     # At once, before any look at the accounts: it must not be in the evidence.
-    await zhao.say(type="act", no=900_000, kind="pause", scope="person", target=tickets[0]["ticket"], reason="已被收回授权")
+    await zhao.say(type="act", no=900_000, batch="CON", key=str(uuid.uuid4()), kind="pause", scope="person", target=tickets[0]["ticket"], reason="已被收回授权")
     await zhao.until("收回授权 / the revocation", lambda: zhao.close_code == 4011, 5)
     site.examctl("account", "sessions", "sun", "--end", "--by", "测试")
     await page.until("结束登录 / the end of the session", lambda: page.close_code == 4010, 5)

@@ -146,8 +146,8 @@ std::string header(const net::PageReply& reply, std::string_view name) {
 }
 
 base::Json act(int no, std::string kind, std::string target, std::string scope = "person") {
-  return {{"type", "act"},  {"no", no},         {"kind", kind},
-          {"scope", scope}, {"target", target}, {"reason", "as asked"}};
+  return {{"type", "act"}, {"no", no},       {"batch", "2023-04-J"},  {"key", fmt::format("key-of-act-{}", no)},
+          {"kind", kind},  {"scope", scope}, {"target", target}, {"reason", "as asked"}};
 }
 
 }  // namespace
@@ -274,6 +274,32 @@ TEST_CASE("an act goes to the office with its place and its author, once, and is
   CHECK(w.reception.acts[1].scope == "room");
   CHECK(w.reception.acts[1].target == "305");
   CHECK(w.reception.acts[1].site == "一考点");
+}
+
+TEST_CASE("what was meant for another batch, or has no name, is not done") {
+  World w;
+  w.bench.publish(4);
+  const auto link = w.watching();
+  base::Json other = act(1, "pause", ticket(0));
+  other["batch"] = "ANOTHER";
+  w.say(link, other);
+  CHECK(link->said.back()["state"] == "refused");
+  CHECK(link->said.back()["why"] == "other_batch");
+  const base::Json decision{{"type", "approve"}, {"no", 2},      {"batch", "ANOTHER"},    {"key", "key-of-2"},
+                            {"request", 1},      {"yes", true}, {"reason", "confirmed"}};
+  w.say(link, decision);
+  CHECK(link->heard() == "act_result act_result");
+  for (const std::string key : {"short", "no spaces", "key/of/act", ""}) {
+    base::Json nameless = act(3, "pause", ticket(0));
+    nameless["key"] = key;
+    w.say(link, nameless);
+    CHECK(link->heard() == "!bad_message");
+  }
+  base::Json without = act(4, "pause", ticket(0));
+  without.erase("key");
+  w.say(link, without);
+  CHECK(link->heard() == "!bad_message");
+  CHECK(w.reception.acts.empty());
 }
 
 TEST_CASE("what is not granted is not done, and what is not seen is not there") {
@@ -470,7 +496,8 @@ TEST_CASE("time for a site is shown to those who see the whole of it, and approv
   CHECK(open_for(*office)[0]["may_approve"] == true);
   CHECK(open_for(*office)[0]["time"] == 600000);
 
-  const base::Json yes{{"type", "approve"}, {"no", 5}, {"request", 17}, {"yes", true}, {"reason", "confirmed"}};
+  const base::Json yes{{"type", "approve"}, {"no", 5},      {"batch", "2023-04-J"},  {"key", "key-of-5"},
+                       {"request", 17},     {"yes", true}, {"reason", "confirmed"}};
   w.say(chief, yes);
   w.say(proctor, yes);
   base::Json other = yes;

@@ -2,12 +2,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Console } from '../../../server/console/src/hall/console';
+import type { Wanted } from '../../../server/console/src/hall/check_act';
 import type { Act, Request } from '../../../server/console/src/wire/messages';
 import { card, kNow, row } from './rows';
 import { World } from './world';
 
 const kOther = { ...card, code: 'other' };
-const pause: Omit<Act, 'no'> = { kind: 'pause', scope: 'batch', target: '', reason: 'fire' };
+const pause: Wanted = { kind: 'pause', scope: 'batch', target: '', reason: 'fire' };
 const wanted: Request =
   { request: 3, kind: 'extend', scope: 'batch', target: '', time: 60_000, by: 'x', reason: 'y', at: kNow, mine: false, may_approve: true };
 
@@ -65,7 +66,15 @@ test('what was meant for one batch is not done to the other that is opened when 
   page.console.choose(card.code);
   assert.deepEqual(page.acts(), []);
   page.rows(card);
-  assert.deepEqual(page.acts().map(({ kind }) => kind), ['pause']);
+  assert.deepEqual(page.acts().map(({ kind, batch }) => [kind, batch]), [['pause', card.code]]);
+});
+
+test('an act says which batch is meant, and has a key of its own', () => {
+  const page = new Page();
+  for (let turn = 0; turn < 20; ++turn) void page.console.act(pause);
+  const acts = page.acts();
+  assert.equal(new Set(acts.map(({ key }) => key)).size, 20);
+  for (const { batch, key } of acts) assert(batch === card.code && /^[A-Za-z0-9-]{8,64}$/.test(key), `${batch} ${key}`);
 });
 
 test('the answer that was lost with the line is asked for again, as the same act', async () => {
@@ -98,11 +107,12 @@ test('a decision goes to the same request under the number that it has now, and 
   page.says({ type: 'requests', open: [wanted] });
   page.world.socket.breaks();
   void page.console.decide(wanted, true, 'so it was');
+  const [{ key }] = [page.console.hall.done[0]!.asked];
   await page.again();
   page.rows(card);
   assert.deepEqual(page.acts(), [], 'which one is not known yet');
   page.says({ type: 'requests', open: [{ ...wanted, by: 'somebody else' }, { ...wanted, request: 9 }] });
-  assert.deepEqual(page.acts().map(({ request }) => request), [9]);
+  assert.deepEqual(page.acts().map(({ request, batch, key }) => [request, batch, key]), [[9, card.code, key]]);
 });
 
 test('what was too fast is refused, and the same act when it is tried again', async () => {

@@ -12,7 +12,7 @@ function ready(): { unanswered: Unanswered; line: { up: boolean; sent: number[] 
   return { unanswered, line };
 }
 
-const asked = (no: number, batch: string, message: () => ToServer | undefined = () => ({ type: 'timeline', no, ticket: '' })): Asked => ({ no, batch, sent: false, message });
+const asked = (no: number, batch: string, message: () => ToServer | undefined = () => ({ type: 'timeline', no, ticket: '' })): Asked => ({ no, batch, key: `key-of-${no}`, sent: false, message });
 
 test('what was asked for one batch is never sent to another', () => {
   const { unanswered, line } = ready();
@@ -58,7 +58,7 @@ test('what cannot be said yet waits until it can', () => {
   const { unanswered, line } = ready();
   unanswered.watch('A');
   let number: number | undefined;
-  void unanswered.ask(asked(1, 'A', () => (number === undefined ? undefined : { type: 'approve', no: 1, request: number, yes: true, reason: '' })));
+  void unanswered.ask(asked(1, 'A', () => (number === undefined ? undefined : { type: 'approve', no: 1, batch: 'A', key: 'key-of-1', request: number, yes: true, reason: '' })));
   unanswered.hurry();
   assert.deepEqual(line.sent, []);
   number = 4;

@@ -1,8 +1,10 @@
 // What a form must hold before an act is sent: the server checks again, but says so only after a round trip.
-import type { Act, Category, Kind, Scope } from '../wire/messages';
+import type { Act, Category, Kind, Named, Scope } from '../wire/messages';
 import { kActs } from './acts';
 
 export interface Draft { reason: string; minutes: string; room: string; seat: string; category: Category; attachment: string }
+/** An act before it has a name. */
+export type Wanted = Omit<Act, keyof Named>;
 export type Missing = 'reason' | 'long' | 'time' | 'seat' | 'attachment';
 
 const longest = (kind?: Kind): number => (kind === 'warn' ? 950 : 1_000);  // bytes; a warning is shown with a word in front
@@ -22,7 +24,7 @@ export function faultOf(reason: string, kind?: Kind): 'reason' | 'long' | undefi
 }
 
 /** @returns the act, or what is missing */
-export function complete(kind: Kind, scope: Scope, target: string, draft: Draft): Omit<Act, 'no'> | Missing {
+export function complete(kind: Kind, scope: Scope, target: string, draft: Draft): Wanted | Missing {
   const fields = kActs.find((rule) => rule.kind === kind)?.fields ?? [];
   const reason = draft.reason.trim();
   if (fields.includes('time') && minutesOf(draft.minutes) === 0) return 'time';
@@ -31,7 +33,7 @@ export function complete(kind: Kind, scope: Scope, target: string, draft: Draft)
   if (fault !== undefined) return fault;
   const attachment = draft.attachment.trim();
   if (bytes(attachment) > 4_000) return 'attachment';
-  const act: Omit<Act, 'no'> = { kind, scope, target, reason };
+  const act: Wanted = { kind, scope, target, reason };
   if (fields.includes('time')) act.time = Math.round(minutesOf(draft.minutes) * 60_000);
   if (fields.includes('seat')) Object.assign(act, { room: draft.room.trim(), seat: draft.seat.trim() });
   if (fields.includes('category')) act.category = draft.category;

@@ -2,8 +2,10 @@
 // reconnect, and matches what was asked with what is answered.
 import { ServerClock } from '../wire/clock';
 import { Feed, type FeedState } from '../wire/feed';
-import type { Act, ActResult, Card, FromServer, Request, ToServer } from '../wire/messages';
+import { drawKey } from '../wire/key';
+import type { ActResult, Card, FromServer, Named, Request, ToServer } from '../wire/messages';
 import { renew, signOut, type Account } from '../wire/session';
+import type { Wanted } from './check_act';
 import { Hall } from './hall';
 import type { Done } from './record';
 import { Source } from './source';
@@ -83,20 +85,20 @@ export class Console {
   }
 
   /** Upon the batch that is shown. Resolves when the server has answered, however often the line breaks until then. */
-  act(act: Omit<Act, 'no'>): Promise<ActResult> {
-    const no = this.no++;
+  act(act: Wanted): Promise<ActResult> {
+    const named = this.named();
     const { kind, scope, target, reason } = act;
-    return this.ask({ kind, scope, target, reason, at: this.clock.now(), asked: { no, batch: this.shown, sent: false, message: () => ({ type: 'act', no, ...act }) } });
+    return this.ask({ kind, scope, target, reason, at: this.clock.now(), asked: { ...named, sent: false, message: () => ({ type: 'act', ...named, ...act }) } });
   }
 
   decide(request: Request, yes: boolean, reason: string): Promise<ActResult> {
-    const no = this.no++;
+    const named = this.named();
     const message = (): ToServer | undefined => {
       const number = this.hall.numberOf(request);
-      return number === undefined ? undefined : { type: 'approve', no, request: number, yes, reason };
+      return number === undefined ? undefined : { type: 'approve', ...named, request: number, yes, reason };
     };
     const { scope, target } = request;
-    return this.ask({ kind: yes ? 'approve' : 'decline', scope, target, reason, at: this.clock.now(), asked: { no, batch: this.shown, sent: false, message } });
+    return this.ask({ kind: yes ? 'approve' : 'decline', scope, target, reason, at: this.clock.now(), asked: { ...named, sent: false, message } });
   }
 
   /** What was refused for coming too fast was not done: the same once more. */
@@ -121,8 +123,8 @@ export class Console {
     this.hall.rest.changed();
   }
 
-  private get shown(): string {
-    return this.hall.batch?.code ?? this.chosen;
+  private named(): Named {
+    return { no: this.no++, batch: this.hall.batch?.code ?? this.chosen, key: drawKey() };
   }
 
   private settle(now: number): void {

@@ -1,10 +1,8 @@
 // What was asked of the server and is not answered yet. It belongs to the batch for which it was made: when the line is back it
 // is asked again there and nowhere else, and where another batch is open it waits until this one is opened again.
-import type { ActResult, ToServer } from '../wire/messages';
+import type { ActResult, Named, ToServer } from '../wire/messages';
 
-export interface Asked {
-  readonly no: number;
-  readonly batch: string;
+export interface Asked extends Readonly<Named> {
   /** What to send; undefined while that cannot be known. */
   readonly message: () => ToServer | undefined;
   /** Was given to a connection at least once: the server may have done it. */

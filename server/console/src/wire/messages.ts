@@ -36,8 +36,11 @@ export interface Incident {
   seq: number; at: number; category: Category; scope: Scope; target: string; by: string; text: string; attachment?: string;
 }
 
-export interface Act {
-  no: number; kind: Kind; scope: Scope; target: string; reason: string;
+/** What every act carries: by `no` it is answered here, by `key` the server knows it for ever, and it is done to that batch or not at all. */
+export interface Named { no: number; batch: string; key: string }
+
+export interface Act extends Named {
+  kind: Kind; scope: Scope; target: string; reason: string;
   time?: number; room?: string; seat?: string; category?: Category; attachment?: string;
 }
 
@@ -45,7 +48,7 @@ export type ToServer =
   | { type: 'watch'; batch: string }
   | { type: 'timeline'; no: number; ticket: string; before?: number }
   | ({ type: 'act' } & Act)
-  | { type: 'approve'; no: number; request: number; yes: boolean; reason: string }
+  | ({ type: 'approve'; request: number; yes: boolean; reason: string } & Named)
   | { type: 'ping'; t0: number };
 
 export interface ActResult {
