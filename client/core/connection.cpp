@@ -26,14 +26,17 @@ constexpr std::size_t kKeptBuffer = 16 * 1024;
 // (events_ null) it only winds up.
 class Connection::Line : public std::enable_shared_from_this<Line> {
  public:
-  Line(asio::io_context& context, TlsClient& tls, ServerAddress server, Limits limits,
-       TransportEvents& events)
-      : server_{std::move(server)},
+  Line(asio::io_context& context, TlsClient& tls, std::shared_ptr<ResumableSession> session, ServerAddress server,
+       Limits limits, TransportEvents& events)
+      : session_{std::move(session)},
+        server_{std::move(server)},
         limits_{limits},
         events_{&events},
         resolver_{context.get_executor()},
         closing_timer_{context.get_executor()},
-        stream_{tls.make_stream(Socket{context.get_executor()}, server_.host)} {}
+        stream_{tls.make_stream(Socket{context.get_executor()}, server_.host)} {
+    session_->offer(stream_.next_layer().native_handle());
+  }
 
   void start() {
     resolver_.async_resolve(server_.host, server_.port,
@@ -91,8 +94,9 @@ class Connection::Line : public std::enable_shared_from_this<Line> {
     beast::get_lowest_layer(stream_).set_option(tcp::no_delay{true}, ignored);
     stream_.next_layer().async_handshake(asio::ssl::stream_base::client,
                                          [self = shared_from_this()](const ErrorCode& error) {
-                                           if (error) return self->over(self->tls_failure(error));
-                                           self->upgrade();
+                                           if (!error) return self->upgrade();
+                                           self->session_->forget();
+                                           self->over(self->tls_failure(error));
                                          });
   }
 
@@ -142,6 +146,7 @@ class Connection::Line : public std::enable_shared_from_this<Line> {
   }
 
   void arrived() {
+    if (!std::exchange(heard_, true)) session_->keep(stream_.next_layer().native_handle());
     const auto bytes = buffer_.cdata();
     if (events_ != nullptr) events_->line_received({static_cast<const char*>(bytes.data()), bytes.size()});
     buffer_.consume(buffer_.size());
@@ -193,6 +198,7 @@ class Connection::Line : public std::enable_shared_from_this<Line> {
     if (events_ != nullptr) std::exchange(events_, nullptr)->line_closed(why);
   }
 
+  std::shared_ptr<ResumableSession> session_;
   ServerAddress server_;
   Limits limits_;
   TransportEvents* events_;
@@ -204,6 +210,7 @@ class Connection::Line : public std::enable_shared_from_this<Line> {
   std::deque<std::string> queue_;
   std::size_t queued_bytes_ = 0;
   bool open_ = false;
+  bool heard_ = false;
   bool writing_ = false;
   bool pinging_ = false;
   bool closing_ = false;
@@ -217,7 +224,7 @@ Connection::~Connection() { abort(); }
 
 void Connection::open() {
   abort();
-  line_ = std::make_shared<Line>(context_, *tls_, server_, limits_, *events_);
+  line_ = std::make_shared<Line>(context_, *tls_, session_, server_, limits_, *events_);
   line_->start();
 }
 

@@ -40,6 +40,7 @@ class Connection final : public Transport {
   ServerAddress server_;
   Limits limits_;
   TransportEvents* events_ = nullptr;
+  std::shared_ptr<ResumableSession> session_ = std::make_shared<ResumableSession>();
   std::shared_ptr<Line> line_;
 };
 

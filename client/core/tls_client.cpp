@@ -47,6 +47,18 @@ TlsClient::TlsClient(const std::filesystem::path& authority) : context_{asio::ss
   }
 }
 
+void ResumableSession::offer(SSL* ssl) const {
+  if (!session_) return;
+  // A copy: OpenSSL gives a session up whose connection ends without a goodbye.
+  const std::unique_ptr<SSL_SESSION, Free> copy{SSL_SESSION_dup(session_.get())};
+  SSL_set_session(ssl, copy.get());
+}
+
+void ResumableSession::keep(SSL* ssl) {
+  SSL_SESSION* const session = SSL_get0_session(ssl);
+  if (session != nullptr && SSL_SESSION_is_resumable(session) == 1) session_.reset(SSL_SESSION_dup(session));
+}
+
 TlsStream TlsClient::make_stream(Socket socket, const std::string& host) {
   TlsStream stream{std::move(socket), context_};
   ErrorCode not_an_address;

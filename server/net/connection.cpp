@@ -32,6 +32,7 @@ Task Connection::run(std::shared_ptr<Connection> self) {
       if (!self->shared_.stopping) ++self->shared_.counters.handshake_failures;
     } else {
       self->phase_ = Phase::http;
+      if (self->tls_.resumed()) ++self->shared_.counters.handshakes_resumed;
       upgraded = co_await serve_http(self);
     }
   } catch (...) {

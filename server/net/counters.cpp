@@ -42,6 +42,7 @@ std::string to_prometheus(const Counters& counters) {
   add(out, "gave_way_total", "counter", counters.gave_way);
   add(out, "accept_pauses_total", "counter", counters.accept_pauses);
   add(out, "handshake_failures_total", "counter", counters.handshake_failures);
+  add(out, "handshakes_resumed_total", "counter", counters.handshakes_resumed);
   add(out, "handshake_timeouts_total", "counter", counters.handshake_timeouts);
   add(out, "requests_total", "counter", counters.requests);
   add(out, "requests_refused_total", "counter", counters.requests_refused);

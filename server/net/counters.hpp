@@ -15,6 +15,7 @@ struct Counters {
   std::uint64_t accept_pauses = 0;    ///< out of descriptors or memory
   std::uint64_t handshake_failures = 0;
   std::uint64_t handshake_timeouts = 0;
+  std::uint64_t handshakes_resumed = 0;  ///< of those who came back, with a ticket
   std::uint64_t requests = 0;
   std::uint64_t requests_refused = 0;
   std::size_t open_connections = 0;

@@ -60,6 +60,8 @@ TlsContext::TlsContext(const std::filesystem::path& certificate_chain,
   if (SSL_CTX_check_private_key(native()) != 1) {
     fail("the private key " + private_key.string() + " does not belong to the certificate");
   }
+  tickets_ = std::make_unique<TicketKeys>(SSL_CTX_get0_privatekey(native()));
+  tickets_->serve(native());
 }
 
 }  // namespace examhall::net

@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <memory>
 
+#include "net/ticket_keys.hpp"
+
 namespace examhall::net {
 
 class TlsContext {
@@ -19,6 +21,7 @@ class TlsContext {
   struct Free {
     void operator()(ssl_ctx_st* context) const;
   };
+  std::unique_ptr<TicketKeys> tickets_;
   std::unique_ptr<ssl_ctx_st, Free> context_;
 };
 

@@ -88,6 +88,8 @@ TlsStream::TlsStream(Socket socket, const TlsContext& context)
 
 TlsStream::~TlsStream() = default;
 
+bool TlsStream::resumed() const { return SSL_session_reused(ssl_.get()) == 1; }
+
 Progress TlsStream::handshake() {
   ERR_clear_error();
   return outcome(SSL_do_handshake(ssl_.get()), 0);

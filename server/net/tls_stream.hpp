@@ -35,6 +35,9 @@ class TlsStream {
   Socket& next_layer() noexcept { return socket_; }
   const Socket& next_layer() const noexcept { return socket_; }
 
+  /// After the handshake: the peer went on with a session of before.
+  bool resumed() const;
+
   /// Bytes on the wire, record headers included.
   std::uint64_t bytes_read() const { return bytes_read_; }
   std::uint64_t bytes_written() const { return bytes_written_; }

@@ -128,6 +128,7 @@ TEST_CASE("a server that goes away and comes back finds its clients again") {
   rig.serve(port);
   rig.pump([&] { return w.acks.size() == 1; });
   CHECK(rig.hall.stored.at(5).response == false);
+  CHECK(rig.server->counters().handshakes_resumed == 1);
 }
 
 TEST_CASE("a long paper of long items arrives whole") {

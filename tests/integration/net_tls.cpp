@@ -81,24 +81,67 @@ TEST_CASE("only TLS 1.2 and 1.3 with authenticated encryption are spoken") {
   CHECK(rig.server->counters().handshake_failures == 2);
 }
 
-TEST_CASE("a candidate who comes back resumes the TLS session") {
-  Rig rig;
-  ClientRules rules{TLS1_3_VERSION};
-  TlsSocket first{Socket{rig.io}, rules.context()};
-  REQUIRE(rig.wait(shake_hands(&first, rig.server->local_port())));
-  // The ticket comes with the first bytes from the server.
-  const std::string request = "GET /healthz HTTP/1.1\r\n\r\n";
+namespace {
+
+/// The session of a connection on which the server has said something: with it came the ticket.
+using Session = std::unique_ptr<SSL_SESSION, decltype(&SSL_SESSION_free)>;
+
+Session session_from(Rig& rig, ClientRules& rules) {
+  TlsSocket stream{Socket{rig.io}, rules.context()};
+  REQUIRE(rig.wait(shake_hands(&stream, rig.server->local_port())));
   bool answered = false;
   std::string answer(1024, '\0');
-  asio::write(first, asio::buffer(request));
-  first.async_read_some(asio::buffer(answer), [&](ErrorCode, std::size_t) { answered = true; });
+  asio::write(stream, asio::buffer(std::string{"GET /healthz HTTP/1.1\r\n\r\n"}));
+  stream.async_read_some(asio::buffer(answer), [&](ErrorCode, std::size_t) { answered = true; });
   rig.pump([&] { return answered; });
-  SSL_SESSION* const session = SSL_get1_session(first.native_handle());
-  TlsSocket again{Socket{rig.io}, rules.context()};
-  SSL_set_session(again.native_handle(), session);
-  SSL_SESSION_free(session);
-  REQUIRE(rig.wait(shake_hands(&again, rig.server->local_port())));
-  CHECK(SSL_session_reused(again.native_handle()) == 1);
+  return {SSL_SESSION_dup(SSL_get0_session(stream.native_handle())), &SSL_SESSION_free};
+}
+
+bool resumes(Rig& rig, ClientRules& rules, const Session& session) {
+  TlsSocket stream{Socket{rig.io}, rules.context()};
+  // A copy: OpenSSL gives a session up whose connection ends without a goodbye.
+  const Session copy{SSL_SESSION_dup(session.get()), &SSL_SESSION_free};
+  SSL_set_session(stream.native_handle(), copy.get());
+  REQUIRE(rig.wait(shake_hands(&stream, rig.server->local_port())));
+  return SSL_session_reused(stream.native_handle()) == 1;
+}
+
+void serve_with(net::Settings& settings, const support::Certificate& certificate) {
+  settings.certificate_chain = certificate.chain();
+  settings.private_key = certificate.key();
+}
+
+}  // namespace
+
+TEST_CASE("a candidate who comes back resumes the TLS session, after a restart too") {
+  ClientRules rules{TLS1_3_VERSION};
+  const Session session = [&] {
+    Rig before;
+    Session given = session_from(before, rules);
+    CHECK(resumes(before, rules, given));
+    before.pump([&] { return before.server->counters().handshakes_resumed == 1; });
+    return given;
+  }();
+  Rig after;
+  CHECK(resumes(after, rules, session));
+  after.pump([&] { return after.server->counters().handshakes_resumed == 1; });
+}
+
+TEST_CASE("a ticket of a server with another key is worth nothing, and the candidate gets in all the same") {
+  ClientRules rules{TLS1_3_VERSION};
+  Rig one;
+  const Session session = session_from(one, rules);
+  const support::Certificate other;
+  Rig another{[&](net::Settings& settings) { serve_with(settings, other); }};
+  CHECK_FALSE(resumes(another, rules, session));
+}
+
+TEST_CASE("TLS 1.2, where a ticket would uncover the past, gets none") {
+  Rig rig;
+  ClientRules rules{TLS1_2_VERSION, "ECDHE+AESGCM"};
+  const Session session = session_from(rig, rules);
+  CHECK(SSL_SESSION_has_ticket(session.get()) == 0);
+  CHECK_FALSE(resumes(rig, rules, session));
 }
 
 TEST_CASE("a certificate that cannot be used is refused at the start, by name") {
