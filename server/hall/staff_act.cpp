@@ -42,5 +42,8 @@ StaffAct staff_act_from_json(const base::Json& json, base::Problems& problems) {
   return base::read_mapped<StaffAct>(json, {}, problems);
 }
 base::Json to_json(const StaffOutcome& outcome) { return base::write_mapped(outcome); }
+StaffOutcome staff_outcome_from_json(const base::Json& json, base::Problems& problems) {
+  return base::read_mapped<StaffOutcome>(json, {}, problems);
+}
 
 }  // namespace examhall::hall

@@ -14,6 +14,7 @@ struct StaffAct {
   std::string kind;
   std::int64_t batch = 0;
   std::int64_t request = 0;  ///< its number in the catalogue: what makes it happen once; 0: nobody asks again
+  std::string key{};  ///< its name among those of `by`, however often it is asked for; empty: it has none
   std::string scope;         ///< person | room | site | batch; a person by ticket, a room and a site by name
   std::string target;        ///< ticket, room or site; approve, decline: the number of the request
   std::optional<std::string> site;  ///< of a room: without it every room that is called so
@@ -42,5 +43,7 @@ bool needs_second(const StaffAct& act);
 base::Json to_json(const StaffAct& act);
 StaffAct staff_act_from_json(const base::Json& json, base::Problems& problems);
 base::Json to_json(const StaffOutcome& outcome);
+/// What the catalogue keeps of it, which is all but the window.
+StaffOutcome staff_outcome_from_json(const base::Json& json, base::Problems& problems);
 
 }  // namespace examhall::hall

@@ -9,7 +9,15 @@
 namespace examhall::office {
 namespace {
 constexpr auto kLookEvery = std::chrono::milliseconds{300};
-constexpr std::string_view kUnreadable = R"({"applied":false,"why":"bad_request","affected":0})";
+constexpr std::string_view kUnreadable = "bad_request";
+
+hall::StaffOutcome outcome_of(const store::Request& decided) {
+  const auto json = base::parse_json(decided.outcome);
+  base::Problems problems;
+  hall::StaffOutcome outcome = hall::staff_outcome_from_json(json ? *json : base::Json::object(), problems);
+  return base::has_errors(problems) ? hall::refused(kUnreadable) : outcome;
+}
+
 }  // namespace
 
 Office::Office(std::unique_ptr<store::Catalogue> catalogue, HallLine line, const base::Clock& clock)
@@ -92,41 +100,76 @@ void Office::take_requests() {
 void Office::carry(const store::Request& request) {
   base::Problems problems;
   const auto json = base::parse_json(request.body);
-  if (!json) return answer(request.id, false, std::string{kUnreadable});
+  if (!json) return settle(request.id, hall::refused(kUnreadable));
   hall::StaffAct act = hall::staff_act_from_json(*json, problems);
-  if (base::has_errors(problems)) return answer(request.id, false, std::string{kUnreadable});
+  if (base::has_errors(problems)) return settle(request.id, hall::refused(kUnreadable));
   act.by = request.by;
   act.batch = request.batch;
   act.request = request.id;
+  in_hall_.insert(request.id);
   line_.act(act, [this, id = request.id, act](const hall::StaffOutcome& outcome) {
     post([this, id, act, outcome] {
       if (outcome.window) follow_schedule(act.batch, *outcome.window);
-      const auto waiting = asked_.extract(id);
-      if (waiting) waiting.mapped()(id, outcome);
-      answer(id, outcome.applied, base::canonical(hall::to_json(outcome)));
+      settle(id, outcome);
     });
   });
 }
 
-void Office::ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) {
+// Written down before anybody hears of it: whoever was told of a refusal will not find it done after a crash.
+void Office::settle(std::int64_t request, const hall::StaffOutcome& outcome) {
+  in_hall_.erase(request);
+  try {
+    answer(request, outcome.applied, base::canonical(hall::to_json(outcome)));
+  } catch (const store::StorageError& e) {
+    spdlog::error("what became of a request could not be written down request={} why={}", request, e.what());
+  }
+  while (const auto waiting = asked_.extract(request)) waiting.mapped()(request, outcome);
+}
+
+void Office::ask(hall::StaffAct act, Answered done) {
   post([this, act = std::move(act), done = std::move(done)] { write_down(act, done); });
 }
 
-void Office::write_down(const hall::StaffAct& act,
-                        const std::function<void(std::int64_t, const hall::StaffOutcome&)>& done) {
+void Office::recall(std::string by, std::string key, Answered done, std::function<void()> unknown) {
+  post(
+      [this, by = std::move(by), key = std::move(key), done = std::move(done), unknown = std::move(unknown)] {
+        std::optional<store::Request> known;
+        try {
+          known = catalogue_->request_of(by, key);
+        } catch (const store::StorageError&) {
+          done(0, hall::refused("storage"));
+          throw;
+        }
+        known ? answer_again(*known, done) : unknown();
+      });
+}
+
+// One that waits and that nobody decides: its outcome could not be written down. The hall knows what it did.
+void Office::answer_again(const store::Request& known, const Answered& done) {
+  if (known.state != store::RequestState::pending) return done(known.id, outcome_of(known));
+  asked_.emplace(known.id, done);
+  take_requests();
+  if (in_hall_.count(known.id) == 0) carry(known);
+}
+
+void Office::write_down(const hall::StaffAct& act, const Answered& done) {
   store::Request request;
   request.batch = act.batch;
   request.kind = "staff_act";
   request.body = base::canonical(hall::to_json(act));
   request.by = act.by;
   request.created_at = clock_.now();
+  if (!act.key.empty()) request.key = act.key;
+  std::optional<store::Request> known;
   try {
-    request.id = catalogue_->add_request(request);
+    if (request.key) known = catalogue_->request_of(act.by, act.key);
+    if (!known) request.id = catalogue_->add_request(request);
   } catch (const store::StorageError&) {
-    done(0, {false, "storage", 0, {}});
+    done(0, hall::refused("storage"));
     throw;
   }
-  asked_[request.id] = done;
+  if (known) return answer_again(*known, done);
+  asked_.emplace(request.id, done);
   take_requests();
 }
 

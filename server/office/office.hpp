@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 
 #include "base/clock.hpp"
@@ -29,9 +30,13 @@ class Office {
   /// Before start(), on the caller's thread: everything that the catalogue holds.
   std::vector<hall::Publication> first_publications() { return publisher_.changes(); }
   void start();
-  /// An act that somebody asks for at the console: written down as a request, then carried out as every other.
+  using Answered = std::function<void(std::int64_t request, const hall::StaffOutcome&)>;
+  /// An act that somebody asks for at the console: written down as a request, then carried out as every
+  /// other. One whose key its author has used before is not done: it is answered as that one was, or will be.
   /// `done` is called on the office's thread. Any thread.
-  void ask(hall::StaffAct act, std::function<void(std::int64_t request, const hall::StaffOutcome&)> done);
+  void ask(hall::StaffAct act, Answered done);
+  /// What became of the act that has this name; `unknown` if nobody wrote it down. As ask().
+  void recall(std::string by, std::string key, Answered done, std::function<void()> unknown);
   /// A collected batch to grade. Any thread.
   void grade(hall::ClosedBatch batch);
   /// Something else that takes its time on a disk, on the office's thread. Any thread.
@@ -48,7 +53,9 @@ class Office {
   void carry(const store::Request& request);
   void follow_schedule(std::int64_t batch, const exam::Window& window);
   void answer(std::int64_t request, bool applied, const std::string& outcome);
-  void write_down(const hall::StaffAct& act, const std::function<void(std::int64_t, const hall::StaffOutcome&)>& done);
+  void settle(std::int64_t request, const hall::StaffOutcome& outcome);
+  void write_down(const hall::StaffAct& act, const Answered& done);
+  void answer_again(const store::Request& known, const Answered& done);
   void grade_now(const hall::ClosedBatch& batch);
   void note_regrade(const store::Request& request);
 
@@ -58,7 +65,8 @@ class Office {
   Publisher publisher_;
   std::uint64_t stamp_ = 0;
   std::int64_t last_request_ = 0;
-  std::map<std::int64_t, std::function<void(std::int64_t, const hall::StaffOutcome&)>> asked_;  // by request
+  std::multimap<std::int64_t, Answered> asked_;  // by request: who waits for what becomes of it
+  std::set<std::int64_t> in_hall_;               // requests that it decides now
 
   std::mutex mutex_;
   std::condition_variable woken_;

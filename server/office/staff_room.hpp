@@ -42,7 +42,8 @@ class StaffRoom final : public proctoring::Reception {
   void renew(const base::Digest& token, std::function<void(proctoring::SignedIn)> done) override;
   void sign_out(const base::Digest& token, std::function<void()> done) override;
   void seen(std::int64_t session) override;
-  void ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) override;
+  void ask(hall::StaffAct act, Answered done) override;
+  void recall(std::string login, std::string key, Answered done, std::function<void()> unknown) override;
   void not_allowed(std::int64_t batch, const exam::Noted& note) override { book_.forbidden(batch, note); }
   void history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,
                std::function<void(proctoring::History)> done) override;

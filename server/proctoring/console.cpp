@@ -154,10 +154,10 @@ void Console::say(const Desk& desk, const base::Json& message) {
       message.dump(-1, ' ', false, base::Json::error_handler_t::replace)));
 }
 
-void Console::say_error(const Desk& desk, std::string_view id, std::optional<std::uint32_t> no) {
+base::Json Console::error(std::string_view id, std::optional<std::uint32_t> no) {
   base::Json message{{"type", "error"}, {"id", id}};
   if (no) message["no"] = *no;
-  say(desk, message);
+  return message;
 }
 
 }  // namespace examhall::proctoring

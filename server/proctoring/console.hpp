@@ -50,12 +50,17 @@ class Console final : public net::Pages, private hall::Door {
     Visitor who;
     std::int64_t batch = 0;  ///< that it watches; 0: none
     std::unique_ptr<Feed::Watching> watching;
-    std::map<std::uint32_t, std::string> acted;  ///< what was answered to its latest acts, by their number
     base::Instant seen{};
     bool reading = false;  ///< a history is being read for it: one at a time, for each costs a disk a second
     std::optional<Timeline> next;  ///< the last one that was asked for meanwhile
     std::size_t incidents = 0;     ///< of the batch's, so many were looked through for it
     base::Json requests = base::Json::array();  ///< as it was told
+  };
+
+  /// What is answered to an act that is not done.
+  struct Refusal {
+    base::Json said;
+    std::optional<exam::Noted> note{};  ///< for the record
   };
 
   // hall::Door
@@ -77,11 +82,9 @@ class Console final : public net::Pages, private hall::Door {
   // console_acts.cpp
   void handle(Desk& desk, const Timeline& m);
   void handle(Desk& desk, const Act& m);
-  void note_refused(const Desk& desk, staff::Verdict verdict, std::string_view what);
   void handle(Desk& desk, const Approve& m);
-  static bool was_asked(Desk& desk, std::uint32_t no);
-  void ask(Desk& desk, std::uint32_t no, hall::StaffAct act);
-  static void forbid(const Desk& desk, std::uint32_t no, std::string_view kind, std::string_view scope);
+  Reception::Answered answer_to(const Desk& desk, std::uint32_t no);
+  void refuse(const Desk& desk, std::uint32_t no, const std::string& key, Refusal refusal);
   void tell_history(Desk& desk, const Timeline& m, const History& history);
   // console_record.cpp
   void tell_record(Desk& desk);
@@ -93,7 +96,10 @@ class Console final : public net::Pages, private hall::Door {
   void watch_phases(base::Instant now);
   Desk* still_there(const std::weak_ptr<hall::Link>& link);
   static void say(const Desk& desk, const base::Json& message);
-  static void say_error(const Desk& desk, std::string_view id, std::optional<std::uint32_t> no = {});
+  static base::Json error(std::string_view id, std::optional<std::uint32_t> no = {});
+  static void say_error(const Desk& desk, std::string_view id, std::optional<std::uint32_t> no = {}) {
+    say(desk, error(id, no));
+  }
 
   Reception& reception_;
   const base::Clock& clock_;

@@ -12,8 +12,6 @@
 namespace examhall::proctoring {
 namespace {
 
-/// Acts whose answer is kept, for a page that sends one again.
-constexpr std::size_t kActsKept = 256;
 /// What was meant for another batch than the one that is watched.
 constexpr std::string_view kOtherBatch = "other_batch";
 
@@ -58,12 +56,31 @@ hall::StaffAct staff_act(const Act& m, const Target& target, const std::string& 
   if (scope == staff::Scope::room) act.site = std::string{target.object.site};
   act.time = m.time.value_or(base::Span{0});
   act.by = by;
+  act.key = m.key;
   act.reason = m.reason;
   act.to_room = m.room;
   act.to_seat = m.seat;
   act.category = m.category;
   act.attachment = m.attachment;
   return act;
+}
+
+hall::StaffAct decision(const Approve& m, std::int64_t batch, const std::string& scope,
+                        const std::string& by) {
+  hall::StaffAct act;
+  act.kind = m.yes ? "approve" : "decline";
+  act.batch = batch;
+  act.scope = scope;
+  act.target = std::to_string(m.request);
+  act.by = by;
+  act.key = m.key;
+  act.reason = m.reason;
+  return act;
+}
+
+// What somebody types and nobody has is a slip; what is there and not theirs goes on record.
+exam::Noted overreach(bool seen, const std::string& by, std::string what) {
+  return {seen ? "forbidden" : "outside_grants", by, std::move(what)};
 }
 
 base::Json result(std::uint32_t no, const hall::StaffOutcome& outcome, std::int64_t request) {
@@ -75,84 +92,71 @@ base::Json result(std::uint32_t no, const hall::StaffOutcome& outcome, std::int6
 
 }  // namespace
 
-// True: it was asked for before, and is answered as far as it can be.
-bool Console::was_asked(Desk& desk, std::uint32_t no) {
-  const auto before = desk.acted.find(no);
-  if (before == desk.acted.end()) return false;
-  if (!before->second.empty()) desk.link->send(std::make_shared<const std::string>(before->second));
-  return true;  // or it is under way
+Reception::Answered Console::answer_to(const Desk& desk, std::uint32_t no) {
+  return [this, link = std::weak_ptr<hall::Link>{desk.link}, no](std::int64_t request,
+                                                                 const hall::StaffOutcome& outcome) {
+    if (const Desk* const still = still_there(link)) say(*still, result(no, outcome, request));
+  };
 }
 
-void Console::ask(Desk& desk, std::uint32_t no, hall::StaffAct act) {
-  desk.acted[no].clear();
-  if (desk.acted.size() > kActsKept) desk.acted.erase(desk.acted.begin());
-  reception_.ask(std::move(act), [this, link = std::weak_ptr<hall::Link>{desk.link}, no](
-                                     std::int64_t request, const hall::StaffOutcome& outcome) {
-    Desk* const still = still_there(link);
-    if (still == nullptr) return;
-    const base::Json said = result(no, outcome, request);
-    still->acted[no] = said.dump();
-    say(*still, said);
-  });
-}
-
-void Console::forbid(const Desk& desk, std::uint32_t no, std::string_view kind, std::string_view scope) {
-  spdlog::warn("console act refused account={} kind={} scope={}", desk.who.login, kind, scope);
-  say_error(desk, "forbidden", no);
+// What was done before is answered with what became of it, whatever is true by now: an answer that a broken
+// line has swallowed must not come back as a refusal. What was never done is answered, and goes on record, by
+// what it meets.
+void Console::refuse(const Desk& desk, std::uint32_t no, const std::string& key, Refusal refusal) {
+  auto unknown = [this, link = std::weak_ptr<hall::Link>{desk.link}, batch = desk.batch,
+                  refusal = std::move(refusal)] {
+    if (refusal.note) {
+      spdlog::warn("console act refused account={} why={}", refusal.note->by, refusal.note->kind);
+      reception_.not_allowed(batch, *refusal.note);
+    }
+    if (const Desk* const still = still_there(link)) say(*still, refusal.said);
+  };
+  reception_.recall(desk.who.login, key, answer_to(desk, no), std::move(unknown));
 }
 
 void Console::handle(Desk& desk, const Act& m) {
   if (desk.batch == 0) return say_error(desk, "nothing_watched", m.no);
-  if (was_asked(desk, m.no)) return;
   const auto scope = staff::scope_from_text(m.scope);
   if (!scope || !is_well_formed(m, *scope)) return say_error(desk, "bad_message", m.no);
   const hall::LiveBatch& batch = *feed_.batches().at(desk.batch);
-  if (m.batch != batch.state.batch.code) return say(desk, result(m.no, hall::refused(kOtherBatch), 0));
+  if (m.batch != batch.state.batch.code)
+    return refuse(desk, m.no, m.key, {result(m.no, hall::refused(kOtherBatch), 0)});
   Target target = target_of(batch, *scope, m.target);
   target.object.scope = *scope;
   const auto operation = operation_of(m, target);
   if (!operation) return say_error(desk, "bad_message", m.no);
   const auto verdict =
       target.exists ? staff::verdict(desk.who.grants, *operation, target.object) : staff::Verdict::unseen;
-  if (verdict != staff::Verdict::allowed && target.exists) note_refused(desk, verdict, fmt::format("{} {} {}", m.kind, m.scope, m.target));
-  if (verdict == staff::Verdict::unseen) return say_error(desk, "no_such_candidate", m.no);
-  if (verdict == staff::Verdict::forbidden) return forbid(desk, m.no, m.kind, m.scope);
-  ask(desk, m.no, staff_act(m, target, desk.who.login));
+  if (verdict == staff::Verdict::allowed)
+    return reception_.ask(staff_act(m, target, desk.who.login), answer_to(desk, m.no));
+  const bool seen = verdict == staff::Verdict::forbidden;
+  Refusal refusal{error(seen ? "forbidden" : "no_such_candidate", m.no)};
+  if (target.exists)
+    refusal.note = overreach(seen, desk.who.login, fmt::format("{} {} {}", m.kind, m.scope, m.target));
+  refuse(desk, m.no, m.key, std::move(refusal));
 }
 
 // A request that lies outside the grants is one that there is not.
 void Console::handle(Desk& desk, const Approve& m) {
   if (desk.batch == 0) return say_error(desk, "nothing_watched", m.no);
-  if (was_asked(desk, m.no)) return;
   if (is_blank(m.reason) || !is_key(m.key)) return say_error(desk, "bad_message", m.no);
   const hall::LiveBatch& batch = *feed_.batches().at(desk.batch);
-  if (m.batch != batch.state.batch.code) return say(desk, result(m.no, hall::refused(kOtherBatch), 0));
+  if (m.batch != batch.state.batch.code)
+    return refuse(desk, m.no, m.key, {result(m.no, hall::refused(kOtherBatch), 0)});
   const exam::Proposal* const proposal = exam::find_proposal(batch.state, m.request);
-  if (proposal == nullptr) return say_error(desk, "no_such_request", m.no);
+  if (proposal == nullptr) return refuse(desk, m.no, m.key, {error("no_such_request", m.no)});
   const staff::Object object = object_of(batch, proposal->what);
   const auto approval = staff::approval_of(staff::extension_of(object.scope));
-  const auto seen = staff::verdict(desk.who.grants, staff::Operation::see, object);
-  const bool may = approval && staff::may(desk.who.grants, *approval, object);
-  if (!may) note_refused(desk, seen == staff::Verdict::allowed ? staff::Verdict::forbidden : staff::Verdict::unseen,
-                         fmt::format("approve {} {}", proposal->what.scope, proposal->what.target));
-  if (seen != staff::Verdict::allowed) return say_error(desk, "no_such_request", m.no);
-  if (!may) return forbid(desk, m.no, "approve", proposal->what.scope);
+  const bool seen = staff::may(desk.who.grants, staff::Operation::see, object);
+  if (!seen || !approval || !staff::may(desk.who.grants, *approval, object)) {
+    const std::string what = fmt::format("approve {} {}", proposal->what.scope, proposal->what.target);
+    return refuse(
+        desk, m.no, m.key,
+        {error(seen ? "forbidden" : "no_such_request", m.no), overreach(seen, desk.who.login, what)});
+  }
   const auto why = exam::why_not_decide(proposal, desk.who.login);
-  if (!why.empty()) return say_error(desk, why, m.no);
-  hall::StaffAct act;
-  act.kind = m.yes ? "approve" : "decline";
-  act.batch = desk.batch;
-  act.scope = proposal->what.scope;
-  act.target = std::to_string(m.request);
-  act.by = desk.who.login;
-  act.reason = m.reason;
-  ask(desk, m.no, std::move(act));
-}
-
-// What somebody types and nobody has is a slip; what is there and not theirs goes on record.
-void Console::note_refused(const Desk& desk, staff::Verdict verdict, std::string_view what) {
-  const bool unseen = verdict == staff::Verdict::unseen;
-  reception_.not_allowed(desk.batch, {unseen ? "outside_grants" : "forbidden", desk.who.login, std::string{what}});
+  if (!why.empty()) return refuse(desk, m.no, m.key, {error(why, m.no)});
+  reception_.ask(decision(m, desk.batch, proposal->what.scope, desk.who.login), answer_to(desk, m.no));
 }
 
 void Console::handle(Desk& desk, const Timeline& m) {

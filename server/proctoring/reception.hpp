@@ -46,9 +46,12 @@ class Reception {
   /// The session is in use: it does not end from idleness.
   virtual void seen(std::int64_t session) = 0;
 
-  /// Written down as a request, carried out, recorded; then told.
-  virtual void ask(hall::StaffAct act,
-                   std::function<void(std::int64_t request, const hall::StaffOutcome&)> done) = 0;
+  using Answered = std::function<void(std::int64_t request, const hall::StaffOutcome&)>;
+  /// Written down as a request, carried out, recorded; then told. Once for each key of an account, however
+  /// often it is asked for: what was asked for before is told again.
+  virtual void ask(hall::StaffAct act, Answered done) = 0;
+  /// What became of the act that has this name; `unknown` if it was never written down.
+  virtual void recall(std::string login, std::string key, Answered done, std::function<void()> unknown) = 0;
   /// On the batch's record: somebody who is signed in asked for what their grants do not cover. `kind`: forbidden
   /// (they see it and may not do that) or outside_grants.
   virtual void not_allowed(std::int64_t batch, const exam::Noted& note) = 0;

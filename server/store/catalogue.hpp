@@ -103,6 +103,7 @@ class Catalogue {
   // Requests to the running server.
   virtual std::int64_t add_request(
       const Request& request) = 0;  ///< id, state, outcome, decided_at are ignored
+  virtual std::optional<Request> request_of(std::string_view by, std::string_view key) = 0;
   virtual std::vector<Request> pending_requests(std::int64_t after_id) = 0;  ///< by id
   virtual std::optional<Request> request(std::int64_t id) = 0;
   virtual std::vector<Request> requests(std::int64_t batch) = 0;  ///< decided ones too, by id

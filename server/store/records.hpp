@@ -125,6 +125,7 @@ struct Request {
   std::string kind;
   std::string body;  ///< JSON
   std::string by;    ///< who asks
+  std::optional<std::string> key{};  ///< names it among those of `by`: they have no other of that name
   base::Instant created_at{};
   RequestState state = RequestState::pending;
   std::string outcome;  ///< JSON, once decided

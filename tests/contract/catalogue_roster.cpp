@@ -122,6 +122,27 @@ TEST_CASE("a request waits until it is decided, once") {
   CHECK_FALSE(staff->request(99).has_value());
 }
 
+TEST_CASE("a request is found by the name that whoever asked gave it, and there is one of that name") {
+  const auto database = GENERATE(from_range(databases())).make();
+  const auto server = database->open_catalogue();
+  store::Request asked;
+  asked.by = "lin";
+  asked.key = "key-of-act-1";
+  asked.id = server->add_request(asked);
+  CHECK(server->request_of("lin", "key-of-act-1") == asked);
+  CHECK_FALSE(server->request_of("lin", "key-of-act-2").has_value());
+  CHECK_FALSE(server->request_of("qian", "key-of-act-1").has_value());
+  CHECK_THROWS_AS(server->add_request(asked), store::StorageError);
+  CHECK(server->pending_requests(0) == std::vector{asked});
+  asked.by = "qian";
+  asked.id = server->add_request(asked);
+  CHECK(server->request_of("qian", "key-of-act-1") == asked);
+  for (int i = 0; i < 2; ++i) server->add_request({});  // examctl's have none
+  CHECK(server->pending_requests(0).size() == 4);
+  server->decide_request(asked.id, RequestState::applied, "{}", kNow);
+  CHECK(server->request_of("qian", "key-of-act-1")->state == RequestState::applied);
+}
+
 TEST_CASE("whoever asked waits a bounded time for the decision") {
   const auto database = GENERATE(from_range(databases())).make();
   const auto staff = database->open_catalogue();

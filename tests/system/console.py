@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The console by its protocol, with the real programs: who signs in, what a room's proctor sees and what not, acts that
-reach the candidate and the evidence, a history without answers, a server that is killed in between, and grants that
-are taken back while the page is open."""
+reach the candidate and the evidence, acts whose answer is lost with the line or with the server, a history without
+answers, and grants that are taken back while the page is open."""
 import asyncio
 import json
 import ssl
@@ -112,7 +112,7 @@ class Page:
         self.no += 1
         no = self.no
         if message in ("act", "approve"):
-            members = {"batch": "CON", "key": str(uuid.uuid4()), **members}
+            members = {"batch": "CON", "key": str(uuid.uuid4()), **members}  # a key that is given is meant to be the same again
         await self.say(type=message, no=no, **members)
         await self.until(f"{message} {members}", lambda: any(m.get("no") == no for m in self.heard))
         return next(m for m in self.heard if m.get("no") == no)
@@ -169,6 +169,61 @@ async def proctor(site, door, cookie, tickets, clients):
 
 def page_place(page, ticket):
     return f"{page.rows[ticket]['site']}/{page.rows[ticket]['room']}"
+
+
+async def unheard(door, cookie, message, then, **members):
+    """Sent over a line of its own on which no answer is read; `then` says how that line ends."""
+    page = Page(door, cookie)
+    await page.open()
+    await page.watch("CON")
+    page.reading.cancel()
+    await page.say(type=message, no=1, batch="CON", reason="系统测试", **members)
+    await then()
+    page.socket.transport.abort()
+
+
+async def asked_again(door, cookie, message, **members):
+    """Over the next line, twice, for the first may still be under way."""
+    page = Page(door, cookie)
+    await page.open()
+    await page.watch("CON")
+    answers = await asyncio.gather(*(page.ask(message, reason="系统测试", **members) for _ in range(2)))
+    told = [{name: value for name, value in answer.items() if name != "no"} for answer in answers]
+    expect(told[0] == told[1] and told[0].get("state") in ("applied", "awaiting_second"), f"再次发送的答复 / asked again: {told}")
+    return page, told[0]
+
+
+async def done_once(site, door, sun, wu, ticket):
+    """An act is done once under its key, over whatever lines it comes and however often the server is killed."""
+    witness = Page(door, sun)
+    await witness.open()
+    await witness.watch("CON")
+    before, sent = witness.rows[ticket]["ends_at"], witness.rows[ticket]["sent"]
+
+    def moved(by):
+        return lambda: witness.until("新的结束时间 / the new end", lambda: witness.rows[ticket]["ends_at"] == before + by)
+
+    extend = {"key": str(uuid.uuid4()), "kind": "extend", "scope": "person", "target": ticket, "time": 1000}
+    await unheard(door, sun, "act", moved(1000), **extend)
+    await asked_again(door, sun, "act", **extend)
+    asked = await witness.act("extend", "batch", "", time=1000)
+    approve = {"key": str(uuid.uuid4()), "yes": True}
+    await unheard(door, wu, "approve", moved(2000), request=asked["request"], **approve)
+    # The page does not find the request any more, for it has been decided: by this very act.
+    await asked_again(door, wu, "approve", request=0, **approve)
+    await asyncio.sleep(0.3)  # a second time would be in the rows by now
+    await moved(2000)()
+    for round_, patience in enumerate((0, 0.005, 0.05)):
+        async def killed():
+            await asyncio.sleep(patience)
+            site.kill_server()
+        said = {"key": str(uuid.uuid4()), "kind": "message", "scope": "person", "target": ticket}
+        await unheard(door, sun, "act", killed, **said)
+        site.start_server()
+        page, answer = await asked_again(door, sun, "act", **said)
+        expect(answer["affected"] == 1, f"消息 / the message: {answer}")
+        await page.until("消息计数 / the messages", lambda: page.rows[ticket]["sent"] >= sent + round_ + 1)
+        expect(page.rows[ticket]["sent"] == sent + round_ + 1, f"消息发了两次 / told twice: {page.rows[ticket]['sent']}")
 
 
 async def through_a_crash(site, door, cookie, tickets):
@@ -253,9 +308,10 @@ def compare_with_the_file(site, door, cookie, evidence, tickets):
 
 def run(site, options):
     site.make()
-    tickets = site.batch("CON", site.paper()["paper"], "+6s", "+50s", PEOPLE, "--grace", "1s")
+    tickets = site.batch("CON", site.paper()["paper"], "+6s", "+60s", PEOPLE, "--grace", "1s")
     password = account(site, "zhao", "--role", "proctor", "--batch", "CON", "--site", "虚构考点", "--room", "1考场")
     sun = account(site, "sun", "--role", "office", "--all-batches")
+    wu = account(site, "wu", "--role", "office", "--batch", "CON")
     li = account(site, "li", "--role", "auditor", "--batch", "CON")
     site.start_server()
     clients = [site.client(t, f"PC-{i}", "--random", "--until-deadline", "--seed", i, "--think", "100..300")
@@ -266,6 +322,7 @@ def run(site, options):
 
     async def all_of_it():
         await proctor(site, door, cookie, tickets, clients)
+        await done_once(site, door, office_cookie, door.sign_in("wu", wu), tickets[-1]["ticket"])
         zhao = await through_a_crash(site, door, cookie, tickets)
         await office(site, door, office_cookie, tickets, zhao)
     asyncio.run(all_of_it())
@@ -276,7 +333,8 @@ def run(site, options):
     site.wait_until_graded(["CON"])
     evidence, _ = site.evidence("CON")
     acts = [(e["body"]["kind"], e["body"]["by"]) for e in events_of(evidence) if e["kind"] == "acted"]
-    expect(acts == [("pause", "zhao"), ("resume", "zhao"), ("message", "zhao"), ("extend", "sun"), ("propose", "sun"), ("approve", "wang"), ("incident", "sun")], f"证据中的操作 / acts in the evidence: {acts}")
+    once = [("extend", "sun"), ("propose", "sun"), ("approve", "wu")] + 3 * [("message", "sun")]
+    expect(acts == [("pause", "zhao"), ("resume", "zhao"), ("message", "zhao"), *once, ("extend", "sun"), ("propose", "sun"), ("approve", "wang"), ("incident", "sun")], f"证据中的操作 / acts in the evidence: {acts}")
     timeline = compare_with_the_file(site, door, door.sign_in("li", li), evidence, [t["ticket"] for t in (tickets[0], tickets[1], tickets[2], tickets[-1])])
     shown = [(e["act"], e["by"], e["text"], e["scope"], e["target"], e["affected"]) for e in timeline if e["kind"] == "acted"]
     expect([a[:3] for a in shown] == [(kind, by, "系统测试") for kind, by in acts], f"批次的经过 / the batch's timeline: {shown}")
@@ -291,7 +349,7 @@ def run(site, options):
     ended = [(e["account"], e["what"]) for e in site.examctl("account", "log") if e["kind"] == "staff_session_ended"]
     expect(ended == [("sun", "revoked")], f"结束的登录 / sessions that ended: {ended}")
     log = (site.work / "server.log").read_text(errors="replace")
-    expect(not any(secret in log for secret in (password, sun, li, cookie.split("=")[1])), "日志中有秘密 / a secret in the log")
+    expect(not any(secret in log for secret in (password, sun, wu, li, cookie.split("=")[1])), "日志中有秘密 / a secret in the log")
 
 
 if __name__ == "__main__":

@@ -78,6 +78,7 @@ class MemoryCatalogue final : public store::Catalogue {
   }
   store::Outcome remove_candidate(std::int64_t) override { unused(); }
   std::int64_t add_request(const store::Request&) override { unused(); }
+  std::optional<store::Request> request_of(std::string_view, std::string_view) override { unused(); }
   std::vector<store::Request> pending_requests(std::int64_t) override { unused(); }
   std::optional<store::Request> request(std::int64_t) override { unused(); }
   std::vector<store::Request> requests(std::int64_t) override { unused(); }

@@ -34,9 +34,14 @@ class FakeReception final : public Reception {
     done();
   }
   void seen(std::int64_t) override { ++touched; }
-  void ask(hall::StaffAct act, std::function<void(std::int64_t, const hall::StaffOutcome&)> done) override {
+  void ask(hall::StaffAct act, Answered done) override {
     acts.push_back(std::move(act));
     waiting.push_back(std::move(done));
+  }
+  void recall(std::string login, std::string key, Answered done, std::function<void()> unknown) override {
+    const auto before = book.find(login + " " + key);
+    if (before == book.end()) return unknown();
+    done(before->second.first, before->second.second);
   }
   void history(std::int64_t, std::int64_t attempt, std::uint64_t,
                std::function<void(History)> done) override {
@@ -55,6 +60,8 @@ class FakeReception final : public Reception {
   std::string asked, refusal = "wrong_credentials";
   std::vector<hall::StaffAct> acts;
   std::vector<std::function<void(std::int64_t, const hall::StaffOutcome&)>> waiting;
+  std::map<std::string, std::pair<std::int64_t, hall::StaffOutcome>>
+      book;  ///< by account and key: what was done
   std::vector<std::int64_t> histories;
   std::vector<std::string> refusals;
   bool slow = false;
@@ -250,13 +257,13 @@ TEST_CASE("a page sees its own room of its own batch") {
   CHECK(w.reception.refusals == std::vector<std::string>{"7 outside_grants zhao: watch batch"});
 }
 
-TEST_CASE("an act goes to the office with its place and its author, once, and is answered") {
+TEST_CASE("an act goes to the office with its place, its author and its name, and is answered") {
   World w;
   w.bench.publish(4);
   const auto link = w.watching();
   w.say(link, act(1, "pause", ticket(0)));
-  w.say(link, act(1, "pause", ticket(0)));
   REQUIRE(w.reception.acts.size() == 1);
+  CHECK(w.reception.acts[0].key == "key-of-act-1");
   CHECK(w.reception.acts[0].kind == "pause");
   CHECK(w.reception.acts[0].by == "zhao");
   CHECK(w.reception.acts[0].batch == kBatch);
@@ -265,15 +272,55 @@ TEST_CASE("an act goes to the office with its place and its author, once, and is
   CHECK(link->heard() == "act_result");
   CHECK(link->said.back()["state"] == "applied");
   CHECK(link->said.back()["request"] == 5);
-  w.say(link, act(1, "pause", ticket(0)));
-  CHECK(link->heard() == "act_result");
-  CHECK(w.reception.acts.size() == 1);
 
   w.say(link, act(2, "message", "一考点/305", "room"));
   REQUIRE(w.reception.acts.size() == 2);
   CHECK(w.reception.acts[1].scope == "room");
   CHECK(w.reception.acts[1].target == "305");
   CHECK(w.reception.acts[1].site == "一考点");
+}
+
+TEST_CASE("sent again over another line it is asked for under the same name") {
+  World w;
+  w.bench.publish(4);
+  const auto cut = w.watching();
+  w.say(cut, act(1, "pause", ticket(0)));
+  w.console.door().closed(cut);
+  const auto link = w.watching();
+  base::Json again = act(1, "pause", ticket(0));
+  again["no"] = 9;
+  w.say(link, again);
+  REQUIRE(w.reception.acts.size() == 2);
+  CHECK(w.reception.acts[1].key == w.reception.acts[0].key);
+  for (const auto& done : w.reception.waiting) done(5, {true, "", 1, {}});
+  CHECK(link->heard() == "act_result");
+  CHECK(link->said.back()["no"] == 9);
+}
+
+TEST_CASE("what was done before is answered with what came of it, although it would be refused by now") {
+  World w;
+  w.bench.publish(4);
+  const auto link = w.watching();
+  w.reception.book["zhao key-of-act-1"] = {17, {true, "", 30, {}}};
+  base::Json elsewhere = act(1, "pause", ticket(0));
+  elsewhere["batch"] = "ANOTHER";
+  w.say(link, elsewhere);
+  w.say(link, act(1, "pause", "一考点", "site"));
+  w.say(link, act(1, "terminate", ticket(0)));
+  w.say(link, act(1, "pause", "no such ticket"));
+  // After a reconnect the page does not find the request that it has decided itself, and names none.
+  const base::Json decision{{"type", "approve"},     {"no", 1},      {"batch", "2023-04-J"},
+                            {"key", "key-of-act-1"}, {"request", 0}, {"yes", true},
+                            {"reason", "confirmed"}};
+  w.say(link, decision);
+  CHECK(link->heard() == "act_result act_result act_result act_result act_result");
+  for (std::size_t i = link->said.size() - 5; i < link->said.size(); ++i) {
+    CHECK(link->said[i]["state"] == "applied");
+    CHECK(link->said[i]["affected"] == 30);
+    CHECK(link->said[i]["request"] == 17);
+  }
+  CHECK(w.reception.acts.empty());
+  CHECK(w.reception.refusals.empty());
 }
 
 TEST_CASE("what was meant for another batch, or has no name, is not done") {

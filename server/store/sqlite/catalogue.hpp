@@ -52,6 +52,7 @@ class SqliteCatalogue final : public Catalogue {
   Outcome remove_candidate(std::int64_t attempt) override;
 
   std::int64_t add_request(const Request& request) override;
+  std::optional<Request> request_of(std::string_view by, std::string_view key) override;
   std::vector<Request> pending_requests(std::int64_t after_id) override;
   std::optional<Request> request(std::int64_t id) override;
   std::vector<Request> requests(std::int64_t batch) override;
