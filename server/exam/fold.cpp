@@ -71,6 +71,18 @@ void fold_into(FoldedBatch& folded, const Event& event, Instant at) {
   if (const auto* incident = std::get_if<PersonIncident>(&event)) add_incident(folded, *incident, at);
 }
 
+std::vector<OutageNoted> proposed_outages(const FoldedBatch& batch) {
+  std::vector<OutageNoted> open;
+  for (const OutageNoted& outage : batch.outages) {
+    const auto gives_back = [&](const OutageNoted& o) {
+      return o.outcome == "compensated" && o.from == outage.from;
+    };
+    if (outage.outcome == "proposed" && std::none_of(batch.outages.begin(), batch.outages.end(), gives_back))
+      open.push_back(outage);
+  }
+  return open;
+}
+
 const Proposal* find_proposal(const FoldedBatch& batch, std::int64_t request) {
   const auto found = std::find_if(batch.proposals.begin(), batch.proposals.end(),
                                   [&](const Proposal& p) { return p.what.request == request; });

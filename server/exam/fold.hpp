@@ -79,6 +79,9 @@ void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at);
 /// What an event of one person means for their batch.
 void fold_into(FoldedBatch& folded, const Event& event, Instant at);
 
+/// Outages that wait for somebody to give them back, oldest first. Each is known by its `from`.
+std::vector<OutageNoted> proposed_outages(const FoldedBatch& batch);
+
 /// The one that this request made, if it did.
 const Proposal* find_proposal(const FoldedBatch& batch, std::int64_t request);
 /// Why this person may not decide it, a stable id; empty if they may. Whoever asked never approves.

@@ -198,17 +198,16 @@ protocol::Deadline Hall::deadline_message(const Seat& seat, std::string_view rea
       exam::deadline(seat.batch->state.batch, seat.state.attempt, now), by, std::string{reason}, text, {}};
 }
 
-// One proposal an act, the oldest first.
+// The one that is meant and no other: of two people who approve the same, the second must not give back the
+// next.
 StaffOutcome Hall::approve_outage(LiveBatch& batch, const StaffAct& act, base::Instant now) {
   if (batch.closing) return refused(to_text(exam::ScheduleRefusal::already_closed));
-  const auto& outages = batch.state.outages;
-  const auto open = std::find_if(outages.begin(), outages.end(), [&](const exam::OutageNoted& proposed) {
-    return proposed.outcome == "proposed" && std::none_of(outages.begin(), outages.end(), [&](const auto& o) {
-             return o.outcome == "compensated" && o.from == proposed.from;
-           });
-  });
-  if (open == outages.end()) return refused("nothing_proposed");
-  exam::OutageNoted approved = *open;
+  const auto open = exam::proposed_outages(batch.state);
+  if (open.empty()) return refused("nothing_proposed");
+  const auto meant =
+      std::find_if(open.begin(), open.end(), [&](const auto& o) { return o.from == act.outage; });
+  if (meant == open.end()) return refused("other_outage");
+  exam::OutageNoted approved = *meant;
   approved.outcome = "compensated";
   record(batch, exam::Noted{"outage_approved", act.by, act.reason}, now);
   record(batch, approved, now);

@@ -15,6 +15,7 @@ void map(M& m, StaffAct& a) {
   m("start", a.start);
   m("end", a.end);
   m("time_ms", a.time);
+  m("outage", a.outage);
   m("by", a.by, 128);
   m("reason", a.reason, 1024);
   m("to_room", a.to_room, exam::kLongestPlace);

@@ -20,6 +20,7 @@ struct StaffAct {
   std::optional<std::string> site;  ///< of a room: without it every room that is called so
   base::Instant start{}, end{};  ///< reschedule
   base::Span time{0};            ///< extend
+  std::optional<base::Instant> outage{};  ///< approve_outage: the one that began then
   std::string by;
   std::string reason;  ///< message, warn, incident: the text itself
   std::optional<std::string> to_room, to_seat;  ///< move

@@ -5,14 +5,10 @@
 namespace examhall::proctoring {
 namespace {
 
-base::Span proposed(const exam::FoldedBatch& batch) {
-  for (const exam::OutageNoted& outage : batch.outages) {
-    const bool settled = std::any_of(
-        batch.outages.begin(), batch.outages.end(),
-        [&](const exam::OutageNoted& o) { return o.outcome == "compensated" && o.from == outage.from; });
-    if (outage.outcome == "proposed" && !settled) return outage.lost;
-  }
-  return base::Span{0};
+/// The oldest; all 0 if nothing waits.
+exam::OutageNoted proposed(const exam::FoldedBatch& batch) {
+  const auto open = exam::proposed_outages(batch);
+  return open.empty() ? exam::OutageNoted{} : open.front();
 }
 
 base::Instant latest_deadline(const hall::LiveBatch& batch, base::Instant now) {
@@ -28,6 +24,7 @@ base::Instant latest_deadline(const hall::LiveBatch& batch, base::Instant now) {
 
 base::Json card_of(const hall::LiveBatch& batch, base::Instant now) {
   const exam::Batch& b = batch.state.batch;
+  const exam::OutageNoted outage = proposed(batch.state);
   return {{"code", b.code},
           {"title", b.title},
           {"level", b.level},
@@ -35,7 +32,8 @@ base::Json card_of(const hall::LiveBatch& batch, base::Instant now) {
           {"start", base::to_millis(b.window.start)},
           {"end", base::to_millis(b.window.end)},
           {"phase", to_text(exam::phase_at(b, latest_deadline(batch, now), now).phase)},
-          {"outage_proposed", proposed(batch.state).count()}};
+          {"outage_proposed", outage.lost.count()},
+          {"outage_from", base::to_millis(outage.from)}};
 }
 
 }  // namespace examhall::proctoring

@@ -29,6 +29,7 @@ bool is_well_formed(const Act& m, staff::Scope scope) {
   if (m.room.has_value() != moves || m.seat.has_value() != moves) return false;
   if (m.category.has_value() != (m.kind == "incident")) return false;
   if (m.attachment && (m.kind != "incident" || is_blank(*m.attachment))) return false;
+  if (m.outage.has_value() != (m.kind == "approve_outage")) return false;
   if (m.kind == "approve_outage") return scope == staff::Scope::batch;
   return scope == staff::Scope::person || may_be_wide(m.kind);
 }
@@ -55,6 +56,7 @@ hall::StaffAct staff_act(const Act& m, const Target& target, const std::string& 
   act.target = scope == staff::Scope::room ? std::string{target.object.room} : m.target;
   if (scope == staff::Scope::room) act.site = std::string{target.object.site};
   act.time = m.time.value_or(base::Span{0});
+  act.outage = m.outage;
   act.by = by;
   act.key = m.key;
   act.reason = m.reason;

@@ -53,6 +53,7 @@ void map(M& m, Act& v) {
   m("target", v.target, 2 * exam::kLongestPlace);
   m("reason", v.reason, exam::kLongestNotice);
   m("time", v.time);
+  m("outage", v.outage);
   m("room", v.room, exam::kLongestPlace);
   m("seat", v.seat, exam::kLongestPlace);
   m("category", v.category, 32);

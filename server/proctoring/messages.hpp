@@ -24,6 +24,7 @@ struct Act {
   std::string key;    ///< names the act for ever, with the account
   std::string kind, scope, target, reason;
   std::optional<base::Span> time{};
+  std::optional<base::Instant> outage{};  ///< by when it began
   std::optional<std::string> room{}, seat{}, category{}, attachment{};
 };
 /// Yes or no to what somebody else has asked for.

@@ -39,6 +39,12 @@ struct Away {
   std::unique_ptr<Bench> now;
 };
 
+StaffAct approval(Instant from) {
+  StaffAct act = on_batch("approve_outage");
+  act.outage = from;
+  return act;
+}
+
 }  // namespace
 
 TEST_CASE("automatic: everyone's end moves by what was lost") {
@@ -82,7 +88,7 @@ TEST_CASE("proposed: given back when approved, once, and told") {
   const auto link = a.now->seated(0);
   CHECK(link->last<protocol::Welcome>().deadline == kEnd);
   link->heard();
-  const auto said = a.now->act(on_batch("approve_outage"));
+  const auto said = a.now->act(approval(kStart + 30min));
   CHECK(link->heard().empty());
   a.now->settle();
   CHECK(*said == "applied 2");  // who is absent by now gets nothing
@@ -96,19 +102,38 @@ TEST_CASE("proposed: given back when approved, once, and told") {
 TEST_CASE("two proposals are approved one by one, across a restart too") {
   Away a{kStart + 30min, kStart + 40min, exam::OutageRule::proposed};
   a.restart(*a.now, kStart + 50min, kStart + 55min);
-  CHECK(a.now->acted(on_batch("approve_outage")) == "applied 2");
+  CHECK(a.now->acted(approval(kStart + 30min)) == "applied 2");
   CHECK(a.deadline_of(0) == kEnd + 10min);
   a.restart(*a.now, kStart + 55min, kStart + 55min);
-  CHECK(a.now->acted(on_batch("approve_outage")) == "applied 2");
+  CHECK(a.now->acted(approval(kStart + 50min)) == "applied 2");
   CHECK(a.deadline_of(0) == kEnd + 15min);
-  CHECK(a.now->acted(on_batch("approve_outage")) == "nothing_proposed");
+  CHECK(a.now->acted(approval(kStart + 50min)) == "nothing_proposed");
+}
+
+TEST_CASE("of two people who approve the same, the second does not give back the next") {
+  Away a{kStart + 30min, kStart + 40min, exam::OutageRule::proposed};
+  a.restart(*a.now, kStart + 50min, kStart + 55min);
+  CHECK(a.now->acted(approval(kStart + 30min)) == "applied 2");
+  CHECK(a.now->acted(approval(kStart + 30min)) == "other_outage");
+  CHECK(a.now->acted(approval(kStart + 50min + 1ms)) == "other_outage");
+  CHECK(a.now->acted(on_batch("approve_outage")) == "other_outage");
+  CHECK(a.deadline_of(0) == kEnd + 10min);
+}
+
+TEST_CASE("any of those that wait can be given back first") {
+  Away a{kStart + 30min, kStart + 40min, exam::OutageRule::proposed};
+  a.restart(*a.now, kStart + 50min, kStart + 55min);
+  CHECK(a.now->acted(approval(kStart + 50min)) == "applied 2");
+  CHECK(a.deadline_of(0) == kEnd + 5min);
+  CHECK(a.now->acted(approval(kStart + 30min)) == "applied 2");
+  CHECK(a.deadline_of(0) == kEnd + 15min);
 }
 
 TEST_CASE("who began after the outage gets nothing of an approval") {
   Away a{kStart + 2min, kStart + 4min, exam::OutageRule::proposed};
   a.now->at(kStart + 6min);
   CHECK(a.deadline_of(2) == kEnd);
-  CHECK(a.now->acted(on_batch("approve_outage")) == "applied 2");
+  CHECK(a.now->acted(approval(kStart + 2min)) == "applied 2");
   CHECK(a.deadline_of(2) == kEnd);
 }
 
@@ -221,7 +246,7 @@ TEST_CASE("approved later: a pause after the outage takes nothing away, a pause 
   a.restart(*a.now, kStart + 31min, kStart + 41min);
   a.now->acted(on_person("resume", 1));
   a.now->acted(on_person("pause", 0));  // after it
-  CHECK(a.now->acted(on_batch("approve_outage")) == "applied 1");
+  CHECK(a.now->acted(approval(kStart + 31min)) == "applied 1");
   a.now->acted(on_person("resume", 0));
   CHECK(a.deadline_of(0) == kEnd + 10min);
   CHECK(a.deadline_of(1) == kEnd + 11min);  // its pause, from 30 to 41

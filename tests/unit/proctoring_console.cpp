@@ -1,5 +1,6 @@
 // The console without sockets, accounts or disk: who gets in, what is shown to whom, what is done for whom.
 #include "hall_bench.hpp"
+#include "proctoring/card.hpp"
 #include "proctoring/console.hpp"
 #include "staff/session.hpp"
 
@@ -489,6 +490,34 @@ TEST_CASE("a move, an incident and a late entry carry what they need, and nothin
   CHECK(w.reception.acts[0].to_seat == "9");
   CHECK(w.reception.acts[1].category == "environment");
   CHECK(w.reception.acts[1].target == "305");
+}
+
+TEST_CASE("an outage is given back by when it began, which the card says of the oldest that waits") {
+  World w;
+  w.reception.who.grants = {{Role::office, kBatch, "", ""}};
+  w.bench.publish(4);
+  const auto link = w.watching();
+  base::Json approval = act(1, "approve_outage", "", "batch");
+  w.say(link, approval);
+  base::Json pause = act(2, "pause", "", "batch");
+  pause["outage"] = 7;
+  w.say(link, pause);
+  CHECK(link->heard() == "!bad_message !bad_message");
+  approval["outage"] = base::to_millis(kStart);
+  w.say(link, approval);
+  REQUIRE(w.reception.acts.size() == 1);
+  CHECK(w.reception.acts[0].outage == kStart);
+
+  hall::LiveBatch batch;
+  batch.state.batch = junior();
+  CHECK(card_of(batch, kStart)["outage_from"] == 0);
+  const auto lost = [](Instant from, const char* outcome) {
+    return exam::OutageNoted{from, from + 1min, 1min, outcome};
+  };
+  batch.state.outages = {lost(kStart, "proposed"), lost(kStart + 5min, "proposed"),
+                         lost(kStart, "compensated"), lost(kStart + 9min, "proposed")};
+  CHECK(card_of(batch, kStart)["outage_from"] == base::to_millis(kStart + 5min));
+  CHECK(card_of(batch, kStart)["outage_proposed"] == 60'000);
 }
 
 TEST_CASE("a proctor moves within the room, and into no other") {

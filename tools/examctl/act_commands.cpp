@@ -17,7 +17,7 @@ hall::StaffAct timed_act_of(const std::string& kind, const ActOptions& o) {
 
 void add_one(CLI::App& group, const SiteMaker& site, const std::string& kind, const std::string& help, bool scoped) {
   auto o = std::make_shared<ActOptions>();
-  CLI::App* c = group.add_subcommand(kind == "approve_outage" ? "approve-outage" : kind, help);
+  CLI::App* c = group.add_subcommand(kind, help);
   add_batch_option(*c, *o);
   if (scoped) {
     add_scope_options(*c, *o);
@@ -58,7 +58,7 @@ void add_act_commands(CLI::App& app, const SiteMaker& site) {
   add_one(*group, site, "resume", "恢复 / resume", true);
   add_one(*group, site, "terminate", "终止作答 / terminate", true);
   add_one(*group, site, "reinstate", "撤销终止 / undo a termination", true);
-  add_one(*group, site, "approve_outage", "批准故障补时 / approve a proposed compensation", false);
+  add_outage_command(*group, site);
   add_decision(*group, site, "approve", "批准他人提出的补时 / approve time that somebody else asked for");
   add_decision(*group, site, "decline", "不批准 / decline it");
   add_one(*group, site, "finalise", "结果定稿 / make the results final", false);

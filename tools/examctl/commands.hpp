@@ -19,6 +19,8 @@ void add_sealing_commands(CLI::App& papers, const SiteMaker& site);
 void add_release_command(CLI::App& papers, const SiteMaker& site);
 void add_batch_commands(CLI::App& app, const SiteMaker& site);
 void add_act_commands(CLI::App& app, const SiteMaker& site);
+/// Into the group of the acts.
+void add_outage_command(CLI::App& acts, const SiteMaker& site);
 /// Messages to candidates, calls for a proctor.
 void add_message_commands(CLI::App& app, const SiteMaker& site);
 void add_roster_commands(CLI::App& app, const SiteMaker& site);

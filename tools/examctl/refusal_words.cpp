@@ -32,8 +32,12 @@ constexpr Refusal kRefusals[] = {
     {"text_too_long", "文字过长：通知 1000 字节，警告 950 字节",
      "the text is too long: 1,000 bytes for a message, 950 for a warning"},
     {"own_request", "自己提出的须由他人批准", "whoever asked for it cannot approve it: somebody else has to"},
-    {"no_such_request", "没有这样的待批请求，或已有人决定", "no such request is open; perhaps somebody has decided it"},
+    {"no_such_request", "没有这样的待批请求，或已有人决定",
+     "no such request is open; perhaps somebody has decided it"},
     {"nothing_proposed", "没有待批的停机补时", "no outage waits for approval"},
+    {"other_outage", "没有从该时刻开始、待批的停机（或已补回）：不带 --outage 运行可列出待批的",
+     "no outage that began then waits for approval, or not any more: leave out --outage to see those that "
+     "do"},
     {"not_closed", "批次尚未收卷", "the batch is not closed yet"},
     {"already_finalised", "成绩已定稿", "the results are final already"},
     {"storage", "服务器目前不能写盘：什么也没有做，稍后再试",

@@ -5,7 +5,7 @@ import { complete, faultOf, type Draft } from '../../../server/console/src/hall/
 import type { Kind, Phase, Status } from '../../../server/console/src/wire/messages';
 
 type Rest<Call> = Call extends (first: readonly string[], ...rest: infer Others) => unknown ? Others : never;
-const draft: Draft = { reason: 'why', minutes: '', room: '', seat: '', category: 'candidate', attachment: '' };
+const draft: Draft = { reason: 'why', minutes: '', room: '', seat: '', category: 'candidate', attachment: '', outage: 0 };
 const kinds = (can: string[], ...rest: Rest<typeof offered>): string[] =>
   offered(can, ...rest).map((rule) => rule.kind);
 
@@ -77,8 +77,9 @@ test('time is minutes above zero and within a day', () => {
 });
 
 test('only the members of its kind are in an act', () => {
-  const full: Draft = { reason: 'why', minutes: '5', room: '2', seat: '7', category: 'staff', attachment: '' };
+  const full: Draft = { reason: 'why', minutes: '5', room: '2', seat: '7', category: 'staff', attachment: '', outage: 7 };
   assert.deepEqual(complete('message', 'batch', '', full), { kind: 'message', scope: 'batch', target: '', reason: 'why' });
+  assert.deepEqual(complete('approve_outage', 'batch', '', full), { kind: 'approve_outage', scope: 'batch', target: '', reason: 'why', outage: 7 });
   assert.deepEqual(complete('move', 'person', 'T', full), { kind: 'move', scope: 'person', target: 'T', reason: 'why', room: '2', seat: '7' });
   assert.deepEqual(complete('incident', 'room', 'S/1', full), { kind: 'incident', scope: 'room', target: 'S/1', reason: 'why', category: 'staff' });
   assert.equal(complete('incident', 'room', 'S/1', { ...full, attachment: '字'.repeat(1_334) }), 'attachment');

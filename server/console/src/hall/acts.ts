@@ -2,7 +2,7 @@
 import type { Kind, Phase, Row, Scope } from '../wire/messages';
 import { isHere, isOver } from './trouble';
 
-export type Field = 'time' | 'seat' | 'category';
+export type Field = 'time' | 'seat' | 'category' | 'outage';
 export interface ActRule {
   kind: Kind;
   scopes: readonly Scope[];
@@ -35,7 +35,7 @@ export const kActs: readonly ActRule[] = [
   // Also of somebody who has ended: some things are found out afterwards.
   { kind: 'terminate', scopes: person, fields: [], grave: true, fits: (row, phase) => phase !== 'finalised' && !['terminated', 'absent'].includes(row.status) },
   { kind: 'reinstate', scopes: person, fields: [], grave: true, fits: (row, phase) => phase !== 'finalised' && row.status === 'terminated' },
-  { kind: 'approve_outage', scopes: ['batch'], fields: [] },
+  { kind: 'approve_outage', scopes: ['batch'], fields: ['outage'] },
 ];
 
 /** The names under which `hall.can` lists what an act needs; one of them is enough to offer it. */

@@ -2,7 +2,11 @@
 import type { Act, Category, Kind, Named, Scope } from '../wire/messages';
 import { kActs } from './acts';
 
-export interface Draft { reason: string; minutes: string; room: string; seat: string; category: Category; attachment: string }
+export interface Draft {
+  reason: string; minutes: string; room: string; seat: string; category: Category; attachment: string;
+  /** When the outage began that is shown. */
+  outage: number;
+}
 /** An act before it has a name. */
 export type Wanted = Omit<Act, keyof Named>;
 export type Missing = 'reason' | 'long' | 'time' | 'seat' | 'attachment';
@@ -36,6 +40,7 @@ export function complete(kind: Kind, scope: Scope, target: string, draft: Draft)
   const act: Wanted = { kind, scope, target, reason };
   if (fields.includes('time')) act.time = Math.round(minutesOf(draft.minutes) * 60_000);
   if (fields.includes('seat')) Object.assign(act, { room: draft.room.trim(), seat: draft.seat.trim() });
+  if (fields.includes('outage')) act.outage = draft.outage;
   if (fields.includes('category')) act.category = draft.category;
   if (fields.includes('category') && attachment !== '') act.attachment = attachment;
   return act;

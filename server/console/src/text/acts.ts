@@ -28,7 +28,7 @@ export const acts = {
   'act.what.terminate': { zh: '立即结束此考生的考试，已保存的答案保留。', en: "Ends this candidate's attempt now; what was saved is kept." },
   'act.what.reinstate': { zh: '撤销此前的终止，考生可重新登录继续。', en: 'Undoes the end; the candidate may sign in and go on.' },
   'act.what.incident': { zh: '记入考场记录，不改变任何状态。', en: 'Goes on record and changes nothing.' },
-  'act.what.approve_outage': { zh: '把系统提议的最早一次停机时间（{time}）补给全批次。', en: 'Gives the oldest proposed outage ({time}) back to the whole batch.' },
+  'act.what.approve_outage': { zh: '把 {from} 开始的停机所耗时间（{time}）补给全批次。', en: 'Gives the time that the outage from {from} has cost ({time}) back to the whole batch.' },
   'act.reason': { zh: '原因（必填，记入证据）', en: 'Reason (required, goes on record)' },
   'act.reason.message': { zh: '通知内容', en: 'Text of the message' },
   'act.reason.warn': { zh: '警告内容', en: 'Text of the warning' },

@@ -23,6 +23,7 @@ export const why = {
   'why.too_late': { zh: '已过截止时间', en: 'after the deadline' },
   'why.already_closed': { zh: '批次已收卷', en: 'the batch was collected already' },
   'why.nothing_proposed': { zh: '没有待批的停机补时', en: 'no outage waits to be given back' },
+  'why.other_outage': { zh: '该次停机已补回；待批的是另一次', en: 'that outage was given back already; another one waits' },
   'why.text_too_long': { zh: '内容太长', en: 'the text is too long' },
   'why.nothing_to_do': { zh: '时间须大于 0', en: 'the time must be above 0' },
   'why.time_out_of_range': { zh: '时间超出允许范围', en: 'the time is out of range' },

@@ -5,7 +5,7 @@ import { complete, type Draft, type Missing } from '../hall/check_act';
 import type { Console } from '../hall/console';
 import { useSource } from '../hall/source';
 import { t } from '../text';
-import { span } from '../text/format';
+import { clockTime, span } from '../text/format';
 import type { ActResult, Category, Kind, Scope } from '../wire/messages';
 import type { Desk } from './desk';
 import { Modal } from './dialogs';
@@ -66,7 +66,10 @@ const reasonLabel = (kind: Kind): string =>
 export function ActDialog({ console, desk, kind, scope, target }: Props) {
   useSource(console.source);
   const room = scope === 'person' ? console.hall.roster.seats.get(target)?.row.room ?? '' : '';
-  const [draft, setDraft] = useState<Draft>({ reason: '', minutes: '', room, seat: '', category: 'candidate', attachment: '' });
+  // As it was when the form was opened: if somebody gives that outage back meanwhile, the next one is not meant.
+  const [batch] = useState(console.hall.batch);
+  const from = batch?.outage_from ?? 0;
+  const [draft, setDraft] = useState<Draft>({ reason: '', minutes: '', room, seat: '', category: 'candidate', attachment: '', outage: from });
   const [missing, setMissing] = useState<Missing | ''>('');
   const [result, setResult] = useState<ActResult | 'sent' | undefined>();
   const close = (): void => desk.close();
@@ -87,7 +90,7 @@ export function ActDialog({ console, desk, kind, scope, target }: Props) {
       <form method="dialog" onSubmit={submit}>
         <Target console={console} scope={scope} target={target} />
         <p class="what">
-          {t(`act.what.${kind}`, { time: span(console.hall.batch?.outage_proposed ?? 0) })}
+          {t(`act.what.${kind}`, { time: span(batch?.outage_proposed ?? 0), from: clockTime(from, batch?.zone ?? 'UTC') })}
           {kind === 'extend' && (scope === 'site' || scope === 'batch') && <> <b>{t('act.what.second')}</b></>}
         </p>
         {result === undefined && <Fields kind={kind} draft={draft} set={(part) => setDraft({ ...draft, ...part })} />}

@@ -10,7 +10,9 @@ export type Category = 'environment' | 'candidate' | 'staff' | 'technical';
 
 export interface Card {
   code: string; title: string; level: string; zone: string;
-  start: number; end: number; phase: Phase; outage_proposed: number;
+  start: number; end: number; phase: Phase;
+  /** The oldest outage that waits to be given back: what it has cost, 0 if none waits, and when it began. */
+  outage_proposed: number; outage_from: number;
 }
 
 export interface Row {
@@ -41,7 +43,7 @@ export interface Named { no: number; batch: string; key: string }
 
 export interface Act extends Named {
   kind: Kind; scope: Scope; target: string; reason: string;
-  time?: number; room?: string; seat?: string; category?: Category; attachment?: string;
+  time?: number; outage?: number; room?: string; seat?: string; category?: Category; attachment?: string;
 }
 
 export type ToServer =
