@@ -48,13 +48,13 @@ void Console::received(const std::shared_ptr<hall::Link>& link, std::string_view
   const auto found = desks_.find(link.get());
   if (found == desks_.end()) return;
   const auto message = decode_page(frame);
-  if (!message) return say_error(found->second, message.error().error);
+  if (!message) return say_error(found->second, message.error().error, number_of(frame));
   std::visit([&](const auto& m) { handle(found->second, m); }, *message);
 }
 
-void Console::too_fast(const std::shared_ptr<hall::Link>& link, std::string_view) {
+void Console::too_fast(const std::shared_ptr<hall::Link>& link, std::string_view frame) {
   const auto found = desks_.find(link.get());
-  if (found != desks_.end()) say_error(found->second, "too_fast");
+  if (found != desks_.end()) say_error(found->second, "too_fast", number_of(frame));
 }
 
 void Console::handle(Desk& desk, const Ping& m) {

@@ -73,6 +73,10 @@ void map(M& m, Ping& v) {
   m("t0", v.t0);
 }
 
+namespace {
+constexpr base::JsonLimits kLimits{.max_bytes = kMaxPageFrame, .max_depth = 4};
+}  // namespace
+
 bool is_key(std::string_view text) {
   const auto fits = [](char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
@@ -81,7 +85,16 @@ bool is_key(std::string_view text) {
 }
 
 base::Result<PageMessage, protocol::Malformed> decode_page(std::string_view frame) {
-  return protocol::decode_variant<PageMessage>(frame, {.max_bytes = kMaxPageFrame, .max_depth = 4});
+  return protocol::decode_variant<PageMessage>(frame, kLimits);
+}
+
+std::optional<std::uint32_t> number_of(std::string_view frame) {
+  const auto json = base::parse_json(frame, kLimits);
+  if (!json || !json->is_object()) return std::nullopt;
+  const auto no = json->find("no");
+  if (no == json->end() || !no->is_number_unsigned() || no->get<std::uint64_t>() > UINT32_MAX)
+    return std::nullopt;
+  return no->get<std::uint32_t>();
 }
 
 }  // namespace examhall::proctoring

@@ -8,7 +8,7 @@
 namespace examhall::proctoring {
 
 inline constexpr std::string_view kSubprotocol = "examhall.console.v1";
-inline constexpr std::size_t kMaxPageFrame = 8 * 1024;
+inline constexpr std::size_t kMaxPageFrame = 16 * 1024;  ///< an act with an attachment, escaped
 
 struct Watch {
   std::string batch;
@@ -45,5 +45,8 @@ using PageMessage = std::variant<Watch, Timeline, Act, Approve, Ping>;
 bool is_key(std::string_view text);
 
 base::Result<PageMessage, protocol::Malformed> decode_page(std::string_view frame);
+/// The `no` of a message that is refused unread, if it has one: without it its page could not tell what was
+/// refused.
+std::optional<std::uint32_t> number_of(std::string_view frame);
 
 }  // namespace examhall::proctoring

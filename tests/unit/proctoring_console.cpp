@@ -458,6 +458,36 @@ TEST_CASE("noise is told so") {
         "!bad_message !bad_message !bad_message !bad_message !bad_message !bad_message !unknown_type");
 }
 
+TEST_CASE("what is refused unread is refused by its number, so that its page need not wait for ever") {
+  World w;
+  w.bench.publish(4);
+  const auto link = w.watching();
+  const auto said = [&](const base::Json& message, bool fast = false) {
+    if (fast) w.console.door().too_fast(link, message.dump());
+    if (!fast) w.say(link, message);
+    return link->said.back();
+  };
+  base::Json move = act(7, "move", ticket(0));
+  move["room"] = "305";
+  move["seat"] = std::string(1025, '9');
+  CHECK(said(move) == base::Json{{"type", "error"}, {"id", "bad_message"}, {"no", 7}});
+  CHECK(said(act(8, "pause", ticket(0)), true) ==
+        base::Json{{"type", "error"}, {"id", "too_fast"}, {"no", 8}});
+  CHECK(said({{"type", "dance"}, {"no", 9}}) ==
+        base::Json{{"type", "error"}, {"id", "unknown_type"}, {"no", 9}});
+  for (const base::Json& no : {base::Json(-1), base::Json(4'294'967'296), base::Json(1.5), base::Json("1")}) {
+    CHECK_FALSE(said({{"type", "dance"}, {"no", no}}).contains("no"));
+  }
+  // The longest note that a form lets through, of letters that are escaped.
+  base::Json incident = act(10, "incident", ticket(0));
+  incident["category"] = "staff";
+  incident["reason"] = std::string(exam::kLongestNotice, '"');
+  incident["attachment"] = std::string(exam::kLongestAttachment, '"');
+  w.reception.acts.clear();
+  w.say(link, incident);
+  CHECK(w.reception.acts.size() == 1);
+}
+
 TEST_CASE("a move, an incident and a late entry carry what they need, and nothing else does") {
   World w;
   w.reception.who.grants = {{Role::chief, kBatch, "一考点", ""}};

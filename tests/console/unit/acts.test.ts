@@ -86,3 +86,14 @@ test('only the members of its kind are in an act', () => {
   assert.deepEqual(complete('incident', 'room', 'S/1', { ...full, attachment: ' said ' }), { kind: 'incident', scope: 'room', target: 'S/1', reason: 'why', category: 'staff', attachment: 'said' });
   assert.equal(complete('move', 'person', 'T', { ...full, seat: ' ' }), 'seat');
 });
+
+test('what the server would refuse unread is not sent', () => {
+  const moved = (place: Partial<Draft>): unknown => complete('move', 'person', 'T', { ...draft, room: '2', seat: '7', ...place });
+  assert.equal(moved({ seat: '9'.repeat(1_025) }), 'place');
+  assert.equal(moved({ room: '考'.repeat(342) }), 'place');
+  assert.notEqual(moved({ room: '考'.repeat(341) }), 'place');
+  const incident = (reason: string, attachment: string): unknown => complete('incident', 'person', 'T', { ...draft, reason, attachment });
+  assert.equal(typeof incident('"'.repeat(1_000), '"'.repeat(4_000)), 'object');
+  assert.equal(incident('x', '\u0001'.repeat(3_000)), 'attachment');
+  assert.deepEqual(incident('half \ud83d', 'of \ude00 it'), { kind: 'incident', scope: 'person', target: 'T', reason: 'half \ufffd', category: 'candidate', attachment: 'of \ufffd it' });
+});

@@ -42,6 +42,7 @@ export const acts = {
   'act.missing.long': { zh: '太长了，最多约 310 个汉字。', en: 'Too long: at most 950 letters.' },
   'act.missing.attachment': { zh: '附件文字太长了，最多约 1300 个汉字。', en: 'The attached text is too long: at most 4,000 letters.' },
   'act.missing.time': { zh: '请填写大于 0 的分钟数。', en: 'Please give minutes above 0.' },
+  'act.missing.place': { zh: '考场或座位的名称太长了。', en: 'The name of the room or the seat is too long.' },
   'act.missing.seat': { zh: '请填写考场和座位。', en: 'Please give room and seat.' },
   'act.to': { zh: '对象', en: 'For' },
   'act.to.people': { zh: '涉及您可见的 {n} 名考生', en: 'concerns {n:candidate|candidates} that you see' },

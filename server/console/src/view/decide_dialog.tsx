@@ -1,6 +1,6 @@
 // The second person's yes or no to what somebody else has asked for.
 import { useState } from 'preact/hooks';
-import { faultOf, type Missing } from '../hall/check_act';
+import { faultOf, tidy, type Missing } from '../hall/check_act';
 import type { Console } from '../hall/console';
 import { t } from '../text';
 import { clockTime } from '../text/format';
@@ -24,7 +24,7 @@ export function DecideDialog({ console, desk, request, yes }: Props) {
     setMissing(fault ?? '');
     if (fault !== undefined) return;
     setResult('sent');
-    void console.decide(request, yes, reason.trim()).then(setResult);
+    void console.decide(request, yes, tidy(reason)).then(setResult);
   }
 
   const zone = console.hall.batch?.zone ?? 'UTC';
