@@ -92,6 +92,19 @@ test('the answer that was lost with the line is asked for again, as the same act
   assert.equal(page.console.hall.done[0]!.result?.state, 'applied');
 });
 
+test('a batch that comes after another was chosen is not shown, and nothing is sent to it', () => {
+  const page = new Page();
+  void page.console.act(pause);
+  assert.equal(page.acts().length, 1);
+  page.console.choose(kOther.code);
+  page.rows(card);
+  assert.deepEqual(page.acts(), []);
+  assert.deepEqual([page.console.hall.batch, page.console.hall.roster.seats.size], [undefined, 0]);
+  page.rows(kOther);
+  assert.equal(page.console.hall.batch?.code, kOther.code);
+  assert.deepEqual(page.acts(), []);
+});
+
 test('what no server has heard of can be taken back, what one may have done cannot', async () => {
   const page = new Page();
   void page.console.act(pause);

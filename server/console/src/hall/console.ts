@@ -152,6 +152,8 @@ export class Console {
     if (message.type === 'error' && message.no !== undefined)
       this.answer({ no: message.no, state: 'refused', why: message.id, affected: 0, request: 0 });
     if (message.type === 'error' && message.id === 'no_such_batch') this.choose('');
+    // Of a batch that was left before it came: the server shows another by the time anything could be sent.
+    if (message.type === 'hall' && message.batch.code !== this.chosen) return this.hall.leave();
     this.hall.receive(message);
     if (message.type === 'hall') this.askAgain(message.batch.code);
     if (message.type === 'requests') this.unanswered.hurry();
