@@ -115,6 +115,22 @@ test('what no server has heard of can be taken back, what one may have done cann
   assert.deepEqual(page.console.hall.done.map((done) => done.result?.state), ['refused', undefined]);
 });
 
+test('what still waits stays in sight, however much is done after it', async () => {
+  const page = new Page();
+  page.world.socket.breaks();
+  void page.console.act(pause);
+  const waits = page.console.hall.done[0]!;
+  page.console.choose(kOther.code);
+  await page.again();
+  page.rows(kOther);
+  for (let turn = 0; turn < 120; ++turn) {
+    void page.console.act(pause);
+    page.says({ type: 'act_result', no: page.acts()[0]!.no, state: 'applied', why: '', affected: 1, request: 0 });
+  }
+  assert.equal(page.console.hall.done.length, 101);
+  assert.equal(page.console.hall.done.at(-1), waits);
+});
+
 test('a decision goes to the same request under the number that it has now, and to no other', async () => {
   const page = new Page();
   page.says({ type: 'requests', open: [wanted] });

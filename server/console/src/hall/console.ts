@@ -13,7 +13,7 @@ import { Trips } from './trips';
 import { Unanswered } from './unanswered';
 
 const kRenewal = 10 * 60_000;
-/** So many of the acts of this page are remembered. */
+/** So many of the acts of this page are remembered, and whatever has no answer yet: it is sent when it can be. */
 const kDone = 100;
 /** An open timeline follows its candidate no faster than this: the server reads a file for it. */
 const kTimelineAge = 3_000;
@@ -135,7 +135,7 @@ export class Console {
   }
 
   private ask(done: Done): Promise<ActResult> {
-    this.hall.done = [done, ...this.hall.done].slice(0, kDone);
+    this.hall.done = [done, ...this.hall.done].filter((entry, at) => at < kDone || entry.result === undefined);
     return this.under(done);
   }
 
