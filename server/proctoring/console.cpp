@@ -5,14 +5,12 @@
 #include <algorithm>
 
 #include "base/json.hpp"
-#include "proctoring/card.hpp"
 
 namespace examhall::proctoring {
 namespace {
 
 /// A session with an open feed is in use; so much is written down at most once a minute.
 constexpr base::Span kSeenEvery = std::chrono::minutes{1};
-constexpr base::Span kLookEvery = std::chrono::seconds{1};
 
 }  // namespace
 
@@ -20,7 +18,7 @@ Console::Console(Reception& reception, const base::Clock& clock, Settings settin
     : reception_{reception},
       clock_{clock},
       settings_{std::move(settings)},
-      feed_{[this](const hall::LiveBatch& batch) { card_changed(batch); }} {}
+      feed_{[this](const hall::LiveBatch& batch) { courses_[batch.state.batch.id].has_changed = true; }} {}
 
 void Console::opened(const std::shared_ptr<hall::Link>& link, const std::shared_ptr<const void>& visitor) {
   Desk& desk = desks_[link.get()];
@@ -32,29 +30,17 @@ void Console::opened(const std::shared_ptr<hall::Link>& link, const std::shared_
   say_hello(desk);
 }
 
-void Console::say_hello(const Desk& desk) {
-  base::Json batches = base::Json::array();
-  for (const auto& [id, batch] : feed_.batches()) {
-    if (staff::covers_some_of(desk.who.grants, id)) batches.push_back(card_of(*batch, clock_.now()));
-  }
-  say(desk, {{"type", "hello"},
-             {"account", desk.who.login},
-             {"name", desk.who.name},
-             {"now", base::to_millis(clock_.now())},
-             {"batches", std::move(batches)}});
-}
-
 void Console::received(const std::shared_ptr<hall::Link>& link, std::string_view frame, base::Instant) {
   const auto found = desks_.find(link.get());
   if (found == desks_.end()) return;
   const auto message = decode_page(frame);
-  if (!message) return say_error(found->second, message.error().error, number_of(frame));
+  if (!message) return say_error(found->second, message.error().error, proctoring::number_of(frame));
   std::visit([&](const auto& m) { handle(found->second, m); }, *message);
 }
 
 void Console::too_fast(const std::shared_ptr<hall::Link>& link, std::string_view frame) {
   const auto found = desks_.find(link.get());
-  if (found != desks_.end()) say_error(found->second, "too_fast", number_of(frame));
+  if (found != desks_.end()) say_error(found->second, "too_fast", proctoring::number_of(frame));
 }
 
 void Console::handle(Desk& desk, const Ping& m) {
@@ -65,58 +51,51 @@ void Console::handle(Desk& desk, const Ping& m) {
 void Console::handle(Desk& desk, const Watch& m) {
   desk.watching.reset();
   desk.batch = 0;
-  desk.incidents = 0;
+  desk.noted = {};
   desk.requests = base::Json::array();
   for (const auto& [id, batch] : feed_.batches()) {
     if (batch->state.batch.code != m.batch) continue;
-    if (!staff::covers_some_of(desk.who.grants, id)) {
-      reception_.not_allowed(id, {"outside_grants", desk.who.login, "watch batch"});
-      break;
-    }
-    desk.batch = id;
-    base::Json can = base::Json::array();
-    for (const staff::Operation operation : staff::operations(desk.who.grants, id)) {
-      can.push_back(to_text(operation));
-    }
-    say(desk, {{"type", "hall"},
-               {"batch", card_of(*batch, clock_.now())},
-               {"now", base::to_millis(clock_.now())},
-               {"items", batch->items},
-               {"can", std::move(can)},
-               {"storage_ok", feed_.storage_ok()}});
-    Viewer viewer;
-    viewer.send = [link = desk.link.get()](hall::Frame frame) { link->send(std::move(frame)); };
-    viewer.covers = [&who = desk.who](std::int64_t of, const std::string& site, const std::string& room) {
-      return staff::covers(who.grants, of, site, room);
-    };
-    desk.watching = feed_.watch(id, std::move(viewer));
-    return;
+    if (Outlook* const seen = outlook(desk, *batch)) return show(desk, *batch, *seen);
+    reception_.not_allowed(id, {"outside_grants", desk.who.login, "watch batch"});
+    break;
   }
   say_error(desk, "no_such_batch");
+}
+
+void Console::show(Desk& desk, const hall::LiveBatch& batch, Outlook& seen) {
+  desk.batch = batch.state.batch.id;
+  base::Json can = base::Json::array();
+  for (const staff::Operation operation : staff::operations(desk.who.grants, desk.batch)) {
+    can.push_back(to_text(operation));
+  }
+  seen.card = card_of(batch).for_those(seen.sight);
+  say(desk, {{"type", "hall"},
+             {"batch", *seen.card},
+             {"now", base::to_millis(clock_.now())},
+             {"items", batch.items},
+             {"can", std::move(can)},
+             {"storage_ok", feed_.storage_ok()}});
+  Viewer viewer;
+  viewer.send = [link = desk.link.get()](hall::Frame frame) { link->send(std::move(frame)); };
+  viewer.covers = [&who = desk.who](std::int64_t of, const std::string& site, const std::string& room) {
+    return staff::covers(who.grants, of, site, room);
+  };
+  desk.watching = feed_.watch(desk.batch, std::move(viewer));
 }
 
 void Console::tick() {
   const base::Instant now = clock_.now();
   feed_.tick(now);
-  if (now >= look_again_ && !desks_.empty()) watch_phases(now);
+  tell_cards(now);
   const bool storage = feed_.storage_ok();
   const bool told = std::exchange(storage_ok_, storage) == storage;
   for (auto& [link, desk] : desks_) {
     if (!told) say(desk, {{"type", "storage"}, {"ok", storage}});
-    if (storage) tell_record(desk);
     if (now - desk.seen < kSeenEvery) continue;
     desk.seen = now;
     reception_.seen(desk.who.session);
   }
-}
-
-// A phase changes by time alone; nobody records that.
-void Console::watch_phases(base::Instant now) {
-  look_again_ = now + kLookEvery;
-  for (const auto& [id, batch] : feed_.batches()) {
-    const std::string phase = card_of(*batch, now)["phase"];
-    if (std::exchange(phases_[id], phase) != phase) card_changed(*batch);
-  }
+  if (storage) tell_records();
 }
 
 void Console::standing(const std::vector<Visitor>& signed_in) {
@@ -127,19 +106,12 @@ void Console::standing(const std::vector<Visitor>& signed_in) {
     const bool over = same == signed_in.end();
     // From here on nothing that it says is done, and nothing more is shown to it.
     desk.who.grants.clear();
+    desk.outlooks.clear();
     desk.watching.reset();
     desk.batch = 0;
     spdlog::info("console closed account={} why={}", desk.who.login, over ? "signed_out" : "grants_changed");
     desk.link->close(over ? hall::CloseCode::signed_out : hall::CloseCode::grants_changed,
                      over ? "signed out" : "grants changed");
-  }
-}
-
-void Console::card_changed(const hall::LiveBatch& batch) {
-  const base::Json card = card_of(batch, clock_.now());
-  for (const auto& [link, desk] : desks_) {
-    if (staff::covers_some_of(desk.who.grants, batch.state.batch.id))
-      say(desk, {{"type", "batch"}, {"batch", card}});
   }
 }
 

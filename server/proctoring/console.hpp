@@ -9,10 +9,11 @@
 #include "base/clock.hpp"
 #include "base/json.hpp"
 #include "net/pages.hpp"
+#include "proctoring/card.hpp"
 #include "proctoring/feed.hpp"
 #include "proctoring/messages.hpp"
 #include "proctoring/reception.hpp"
-#include "staff/permission.hpp"
+#include "proctoring/target.hpp"
 
 namespace examhall::proctoring {
 
@@ -44,6 +45,16 @@ class Console final : public net::Pages, private hall::Door {
 
  private:
   using Reply = std::function<void(net::PageReply)>;
+  /// One batch as one account sees it.
+  struct Outlook {
+    Sight sight;
+    Card::Json card;  ///< as it was told; null: the page does not know of the batch
+  };
+  /// The incidents of the batch that a page watches. It counts its own: what others see leaves no gap.
+  struct Noted {
+    std::size_t looked_at = 0;  ///< so many of the batch's
+    std::uint32_t told = 0;
+  };
   /// One open page.
   struct Desk {
     std::shared_ptr<hall::Link> link;
@@ -53,8 +64,12 @@ class Console final : public net::Pages, private hall::Door {
     base::Instant seen{};
     bool reading = false;  ///< a history is being read for it: one at a time, for each costs a disk a second
     std::optional<Timeline> next;  ///< the last one that was asked for meanwhile
-    std::size_t incidents = 0;     ///< of the batch's, so many were looked through for it
+    std::map<std::int64_t, Outlook> outlooks;  ///< by batch
+    Noted noted;
     base::Json requests = base::Json::array();  ///< as it was told
+    /// Requests of the catalogue that it was told of: by their place here, from 1, it calls them. The
+    /// catalogue's own numbers would count what others ask for.
+    std::vector<std::int64_t> known_requests;
   };
 
   /// What is answered to an act that is not done.
@@ -78,6 +93,7 @@ class Console final : public net::Pages, private hall::Door {
 
   // console.cpp
   void handle(Desk& desk, const Watch& m);
+  void show(Desk& desk, const hall::LiveBatch& batch, Outlook& seen);
   void handle(Desk& desk, const Ping& m);
   // console_acts.cpp
   void handle(Desk& desk, const Timeline& m);
@@ -87,13 +103,19 @@ class Console final : public net::Pages, private hall::Door {
   void refuse(const Desk& desk, std::uint32_t no, const std::string& key, Refusal refusal);
   void tell_history(Desk& desk, const Timeline& m, const History& history);
   // console_record.cpp
-  void tell_record(Desk& desk);
-  static void tell_incidents(Desk& desk, const hall::LiveBatch& batch);
+  void tell_records();
+  void tell_incidents(Desk& desk, const hall::LiveBatch& batch);
   static void tell_requests(Desk& desk, const hall::LiveBatch& batch);
+  static std::uint32_t number_of(Desk& desk, std::int64_t request);
+  static std::int64_t request_of(const Desk& desk, std::uint32_t number);
+  // console_cards.cpp
+  void say_hello(Desk& desk);
+  Outlook* outlook(Desk& desk, const hall::LiveBatch& batch);
+  Card card_of(const hall::LiveBatch& batch);
+  void tell_cards(base::Instant now);
+  void tell_card(const hall::LiveBatch& batch);
+  Seated seated(std::int64_t batch) const { return {batch, feed_.seating(batch)}; }
   // console.cpp
-  void say_hello(const Desk& desk);
-  void card_changed(const hall::LiveBatch& batch);
-  void watch_phases(base::Instant now);
   Desk* still_there(const std::weak_ptr<hall::Link>& link);
   static void say(const Desk& desk, const base::Json& message);
   static base::Json error(std::string_view id, std::optional<std::uint32_t> no = {});
@@ -106,9 +128,16 @@ class Console final : public net::Pages, private hall::Door {
   Settings settings_;
   Feed feed_;
   std::unordered_map<const hall::Link*, Desk> desks_;
-  bool storage_ok_ = true;                      // as the pages were told
-  std::map<std::int64_t, std::string> phases_;  // of the batches, the same
-  base::Instant look_again_{};
+  bool storage_ok_ = true;  // as the pages were told
+  /// A batch as it was when it was last looked at.
+  struct Course {
+    bool has_changed = true;                  ///< perhaps; told with the next tick, whatever it was
+    exam::Phase phase = exam::Phase::sealed;  ///< as long as it does not depend on people
+    bool depends_on_people = false;
+    base::Instant ends_at{};          ///< when they were looked up
+    std::vector<base::Instant> ends;  ///< by place
+  };
+  std::map<std::int64_t, Course> courses_;
 };
 
 }  // namespace examhall::proctoring

@@ -67,13 +67,13 @@ hall::StaffAct staff_act(const Act& m, const Target& target, const std::string& 
   return act;
 }
 
-hall::StaffAct decision(const Approve& m, std::int64_t batch, const std::string& scope,
+hall::StaffAct decision(const Approve& m, std::int64_t batch, const exam::Proposal& proposal,
                         const std::string& by) {
   hall::StaffAct act;
   act.kind = m.yes ? "approve" : "decline";
   act.batch = batch;
-  act.scope = scope;
-  act.target = std::to_string(m.request);
+  act.scope = proposal.what.scope;
+  act.target = std::to_string(proposal.what.request);
   act.by = by;
   act.key = m.key;
   act.reason = m.reason;
@@ -85,7 +85,8 @@ exam::Noted overreach(bool seen, const std::string& by, std::string what) {
   return {seen ? "forbidden" : "outside_grants", by, std::move(what)};
 }
 
-base::Json result(std::uint32_t no, const hall::StaffOutcome& outcome, std::int64_t request) {
+/// `request`: as the page knows it, of one that waits for a second person.
+base::Json result(std::uint32_t no, const hall::StaffOutcome& outcome, std::uint32_t request) {
   const std::string_view state =
       !outcome.applied ? "refused" : outcome.awaits_second ? "awaiting_second" : "applied";
   return {{"type", "act_result"},         {"no", no},          {"state", state}, {"why", outcome.why},
@@ -97,7 +98,9 @@ base::Json result(std::uint32_t no, const hall::StaffOutcome& outcome, std::int6
 Reception::Answered Console::answer_to(const Desk& desk, std::uint32_t no) {
   return [this, link = std::weak_ptr<hall::Link>{desk.link}, no](std::int64_t request,
                                                                  const hall::StaffOutcome& outcome) {
-    if (const Desk* const still = still_there(link)) say(*still, result(no, outcome, request));
+    Desk* const still = still_there(link);
+    if (still != nullptr)
+      say(*still, result(no, outcome, outcome.awaits_second ? number_of(*still, request) : 0));
   };
 }
 
@@ -123,7 +126,7 @@ void Console::handle(Desk& desk, const Act& m) {
   const hall::LiveBatch& batch = *feed_.batches().at(desk.batch);
   if (m.batch != batch.state.batch.code)
     return refuse(desk, m.no, m.key, {result(m.no, hall::refused(kOtherBatch), 0)});
-  Target target = target_of(batch, *scope, m.target);
+  Target target = target_of(seated(desk.batch), *scope, m.target);
   target.object.scope = *scope;
   const auto operation = operation_of(m, target);
   if (!operation) return say_error(desk, "bad_message", m.no);
@@ -145,7 +148,7 @@ void Console::handle(Desk& desk, const Approve& m) {
   const hall::LiveBatch& batch = *feed_.batches().at(desk.batch);
   if (m.batch != batch.state.batch.code)
     return refuse(desk, m.no, m.key, {result(m.no, hall::refused(kOtherBatch), 0)});
-  const exam::Proposal* const proposal = exam::find_proposal(batch.state, m.request);
+  const exam::Proposal* const proposal = exam::find_proposal(batch.state, request_of(desk, m.request));
   if (proposal == nullptr) return refuse(desk, m.no, m.key, {error("no_such_request", m.no)});
   const staff::Object object = object_of(batch, proposal->what);
   const auto approval = staff::approval_of(staff::extension_of(object.scope));
@@ -158,12 +161,12 @@ void Console::handle(Desk& desk, const Approve& m) {
   }
   const auto why = exam::why_not_decide(proposal, desk.who.login);
   if (!why.empty()) return refuse(desk, m.no, m.key, {error(why, m.no)});
-  reception_.ask(decision(m, desk.batch, proposal->what.scope, desk.who.login), answer_to(desk, m.no));
+  reception_.ask(decision(m, desk.batch, *proposal, desk.who.login), answer_to(desk, m.no));
 }
 
 void Console::handle(Desk& desk, const Timeline& m) {
   if (desk.batch == 0) return say_error(desk, "nothing_watched", m.no);
-  const Target target = target_of(*feed_.batches().at(desk.batch), staff::Scope::person, m.ticket);
+  const Target target = target_of(seated(desk.batch), staff::Scope::person, m.ticket);
   if (!target.exists || !staff::may(desk.who.grants, staff::Operation::timeline, target.object)) {
     if (target.exists)
       reception_.not_allowed(desk.batch, {"outside_grants", desk.who.login, "timeline person " + m.ticket});

@@ -13,6 +13,7 @@
 #include "hall/link.hpp"
 #include "hall/watcher.hpp"
 #include "proctoring/row.hpp"
+#include "proctoring/seating.hpp"
 
 namespace examhall::proctoring {
 
@@ -25,7 +26,7 @@ struct Viewer {
 
 class Feed final : public hall::Watcher {
  public:
-  /// `on_batch` is told when the card of a batch may have changed.
+  /// `on_batch` is told when the card of a batch may have changed, or who sees anything of it.
   explicit Feed(std::function<void(const hall::LiveBatch&)> on_batch) : on_batch_{std::move(on_batch)} {}
 
   // ---- from the hall
@@ -39,8 +40,8 @@ class Feed final : public hall::Watcher {
   std::unique_ptr<Watching> watch(std::int64_t batch, Viewer viewer);
 
   const std::map<std::int64_t, const hall::LiveBatch*>& batches() const { return batches_; }
-  /// The seat with this ticket, if this batch has one.
-  const hall::Seat* find(std::int64_t batch, const std::string& ticket) const;
+  /// Who sits where in one of these.
+  const Seating& seating(std::int64_t batch) const { return shows_.at(batch).seating; }
   bool storage_ok() const { return storage_ok_; }
 
   /// Sends what has changed; ten times a second. While the disk fails rows stand still: what is not on disk
@@ -56,32 +57,42 @@ class Feed final : public hall::Watcher {
   };
   struct Audience {
     Viewer viewer;
+    Sight sight;
     std::uint32_t count = 0;  // rows shown when it came
     bool complete = false;
-    std::vector<bool> covered{};  // by place, as far as it has been shown the rows
-
-    bool may_see(const Shown& shown) const;
+    std::vector<bool> covered{};  // by number of the row, as far as it has been shown the rows
   };
   struct Show {
     std::optional<exam::Batch> batch;  // as the rows were last taken for it
+    Seating seating;
+    bool has_filled = false;  // somebody sits where nobody sat
     std::vector<Shown> rows;
-    std::unordered_map<const hall::Seat*, std::uint32_t> places;
+    std::vector<Seating::PlaceNo>
+        places;  // where each is by its row; beside the rows, so that going through is quick
+    std::unordered_map<const hall::Seat*, std::uint32_t> numbers;
     std::vector<std::uint32_t> changed;
     std::list<Audience> audience;
   };
   struct Change {
-    std::uint32_t place;
+    std::uint32_t number;
     std::string difference;
     bool moved;
   };
+  struct Newcomer {
+    Show* show;
+    Audience* one;
+  };
 
   std::vector<Change> take_changes(Show& show, base::Instant now);
+  static bool take(Show& show, std::uint32_t number, base::Instant now, Change& change);
   static void tell(Audience& one, const Show& show, const std::vector<Change>& changes, base::Instant now);
+  void show_newcomers(base::Instant now);
   static void show_more(Audience& one, Show& show, base::Instant now);
 
   std::function<void(const hall::LiveBatch&)> on_batch_;
   std::map<std::int64_t, const hall::LiveBatch*> batches_;
   std::map<std::int64_t, Show> shows_;
+  std::list<Newcomer> newcomers_;
   bool storage_ok_ = true;
 };
 

@@ -3,54 +3,51 @@
 namespace examhall::proctoring {
 namespace {
 
-bool is_place(const protocol::Person& p, std::string_view target) {
+bool is_room(const Place& p, std::string_view target) {
   return target.size() == p.site.size() + 1 + p.room.size() && target.starts_with(p.site) &&
          target[p.site.size()] == '/' && target.ends_with(p.room);
 }
 
-bool names(staff::Scope scope, std::string_view target, const protocol::Person& who) {
-  switch (scope) {
-    case staff::Scope::person:
-      return who.ticket == target;
-    case staff::Scope::room:
-      return is_place(who, target);
-    case staff::Scope::site:
-      return who.site == target;
-    case staff::Scope::batch:
-      return target.empty();
-  }
-  return false;
+bool names(staff::Scope scope, std::string_view target, const Place& place) {
+  if (scope == staff::Scope::room) return is_room(place, target);
+  return scope == staff::Scope::site ? place.site == target : target.empty();
+}
+
+Target person(const Seated& seated, std::string_view ticket) {
+  const hall::Seat* const seat = seated.seating.find(std::string{ticket});
+  if (seat == nullptr) return {};
+  const protocol::Person& who = seat->enrolled.person;
+  return {{staff::Scope::person, seated.batch, who.site, who.room}, seat->enrolled.attempt, true};
 }
 
 }  // namespace
 
-Target target_of(const hall::LiveBatch& batch, staff::Scope scope, std::string_view target) {
-  for (const auto& seat : batch.seats) {
-    const protocol::Person& who = seat->enrolled.person;
-    if (!names(scope, target, who)) continue;
-    const bool narrow = scope == staff::Scope::person || scope == staff::Scope::room;
-    const bool placed = narrow || scope == staff::Scope::site;
-    const std::string_view site = placed ? std::string_view{who.site} : "";
-    const std::string_view room = narrow ? std::string_view{who.room} : "";
-    return {{scope, batch.state.batch.id, site, room}, seat->enrolled.attempt, true};
+Target target_of(const Seated& seated, staff::Scope scope, std::string_view target) {
+  if (scope == staff::Scope::person) return person(seated, target);
+  const Seating& seating = seated.seating;
+  for (Seating::PlaceNo no = 0; no < seating.places(); ++no) {
+    const Place& place = seating.place(no);
+    if (!seating.is_taken(no) || !names(scope, target, place)) continue;
+    const std::string_view site = scope == staff::Scope::batch ? std::string_view{} : place.site;
+    const std::string_view room = scope == staff::Scope::room ? place.room : std::string_view{};
+    return {{scope, seated.batch, site, room}, 0, true};
   }
   return {};
 }
 
-staff::Object object_of(const hall::LiveBatch& batch, const exam::IncidentNote& incident) {
+staff::Object object_of(const Seated& seated, const exam::IncidentNote& incident) {
   const auto scope = staff::scope_from_text(incident.scope).value_or(staff::Scope::batch);
-  const std::int64_t id = batch.state.batch.id;
   switch (scope) {
     case staff::Scope::person:
-      return target_of(batch, scope, incident.target).object;
+      return person(seated, incident.target).object;
     case staff::Scope::room:
-      return {scope, id, incident.site ? std::string_view{*incident.site} : "", incident.target};
+      return {scope, seated.batch, incident.site ? std::string_view{*incident.site} : "", incident.target};
     case staff::Scope::site:
-      return {scope, id, incident.target, ""};
+      return {scope, seated.batch, incident.target, ""};
     case staff::Scope::batch:
       break;
   }
-  return {staff::Scope::batch, id, "", ""};
+  return {staff::Scope::batch, seated.batch, "", ""};
 }
 
 staff::Object object_of(const hall::LiveBatch& batch, const exam::Proposed& proposed) {

@@ -139,10 +139,6 @@ bool covers(std::span<const Grant> grants, std::int64_t batch, std::string_view 
   return may(grants, see, {.scope = Scope::person, .batch = batch, .site = site, .room = room});
 }
 
-bool covers_some_of(std::span<const Grant> grants, std::int64_t batch) {
-  return std::ranges::any_of(grants, [&](const Grant& g) { return knows_batch(g, batch); });
-}
-
 std::vector<Operation> operations(std::span<const Grant> grants, std::int64_t batch) {
   std::vector<Operation> out;
   for (const Rule& rule : kRules) {

@@ -67,8 +67,6 @@ inline bool may(std::span<const Grant> grants, Operation operation, const Object
 
 /// Whether the account sees a person who sits there.
 bool covers(std::span<const Grant> grants, std::int64_t batch, std::string_view site, std::string_view room);
-/// Whether it sees anything of a batch: then the batch is in its list.
-bool covers_some_of(std::span<const Grant> grants, std::int64_t batch);
 /// What it may do somewhere in a batch, in the order of the enumeration.
 std::vector<Operation> operations(std::span<const Grant> grants, std::int64_t batch);
 

@@ -239,7 +239,7 @@ async def through_a_crash(site, door, cookie, tickets):
     return page
 
 
-async def office(site, door, cookie, tickets, zhao):
+async def office(site, door, cookie, wang, tickets, zhao):
     page = Page(door, cookie)
     await page.open()
     await page.watch("CON")
@@ -248,7 +248,7 @@ async def office(site, door, cookie, tickets, zhao):
     before = page.rows[last]["ends_at"]
     expect((await page.act("extend", "person", last, time=3000))["state"] == "applied", "延时 / extend")
     await page.until("新的结束时间 / the new end", lambda: page.rows[last]["ends_at"] == before + 3000)
-    await what_two_decide(site, page, last)
+    await what_two_decide(door, wang, page, last)
     site.examctl("account", "revoke", "zhao", "--all", "--by", "测试")
     # At once, before any look at the accounts: it must not be in the evidence.
     await zhao.say(type="act", no=900_000, batch="CON", key=str(uuid.uuid4()), kind="pause", scope="person", target=tickets[0]["ticket"], reason="已被收回授权")
@@ -258,17 +258,25 @@ async def office(site, door, cookie, tickets, zhao):
     expect(door.ask("POST", "/console/session/renewal", cookie=cookie)[0] == 401, "已结束的登录 / an ended session")
 
 
-async def what_two_decide(site, page, last):
+async def what_two_decide(door, wang, page, last):
     """Time for the batch: the page asks, nobody's clock moves, a second person approves. And a note for the record."""
     before = page.rows[last]["ends_at"]
     asked = await page.act("extend", "batch", "", time=2000)
-    expect(asked["state"] == "awaiting_second" and asked["affected"] == 0, f"等待第二人 / a second person: {asked}")
+    expect((asked["state"], asked["affected"], asked["request"]) == ("awaiting_second", 0, 1), f"等待第二人 / a second person: {asked}")
     await page.until("待批的请求 / the open request", lambda: any(m["type"] == "requests" and m["open"] for m in page.heard))
     waiting = [m["open"] for m in page.heard if m["type"] == "requests"][-1][0]
     expect((waiting["request"], waiting["mine"], waiting["may_approve"]) == (asked["request"], True, False), f"请求 / the request: {waiting}")
     own = await page.ask("approve", request=asked["request"], yes=True, reason="系统测试")
     expect(own.get("id") == "own_request" and page.rows[last]["ends_at"] == before, f"自己批准 / by oneself: {own}")
-    site.examctl("act", "approve", "CON", asked["request"], "--by", "wang", "--reason", "系统测试")
+    other = Page(door, wang)
+    await other.open()
+    await other.watch("CON")
+    await other.until("第二人看到请求 / the second person sees it", lambda: any(m["type"] == "requests" for m in other.heard))
+    shown = next(m["open"] for m in other.heard if m["type"] == "requests")[0]
+    expect((shown["mine"], shown["may_approve"]) == (False, True), f"第二人的请求 / the request there: {shown}")
+    yes = await other.ask("approve", request=shown["request"], yes=True, reason="系统测试")
+    expect(yes["state"] == "applied", f"批准 / the approval: {yes}")
+    await other.socket.close()
     await page.until("批准之后 / the approval", lambda: page.rows[last]["ends_at"] == before + 2000 and [m["open"] for m in page.heard if m["type"] == "requests"][-1] == [])
     expect((await page.act("incident", "person", last, category="technical"))["state"] == "applied", "记录 / an incident")
     await page.until("记录 / the incident", lambda: any(m["type"] == "incidents" and m["all"][0]["target"] == last for m in page.heard))
@@ -313,6 +321,7 @@ def run(site, options):
     sun = account(site, "sun", "--role", "office", "--all-batches")
     wu = account(site, "wu", "--role", "office", "--batch", "CON")
     li = account(site, "li", "--role", "auditor", "--batch", "CON")
+    wang = account(site, "wang", "--role", "office", "--all-batches")
     site.start_server()
     clients = [site.client(t, f"PC-{i}", "--random", "--until-deadline", "--seed", i, "--think", "100..300")
                for i, t in enumerate((tickets[0], tickets[1], tickets[-1]))]
@@ -324,7 +333,7 @@ def run(site, options):
         await proctor(site, door, cookie, tickets, clients)
         await done_once(site, door, office_cookie, door.sign_in("wu", wu), tickets[-1]["ticket"])
         zhao = await through_a_crash(site, door, cookie, tickets)
-        await office(site, door, office_cookie, tickets, zhao)
+        await office(site, door, office_cookie, door.sign_in("wang", wang), tickets, zhao)
     asyncio.run(all_of_it())
 
     for client in clients:
@@ -349,7 +358,7 @@ def run(site, options):
     ended = [(e["account"], e["what"]) for e in site.examctl("account", "log") if e["kind"] == "staff_session_ended"]
     expect(ended == [("sun", "revoked")], f"结束的登录 / sessions that ended: {ended}")
     log = (site.work / "server.log").read_text(errors="replace")
-    expect(not any(secret in log for secret in (password, sun, wu, li, cookie.split("=")[1])), "日志中有秘密 / a secret in the log")
+    expect(not any(secret in log for secret in (password, sun, wu, li, wang, cookie.split("=")[1])), "日志中有秘密 / a secret in the log")
 
 
 if __name__ == "__main__":

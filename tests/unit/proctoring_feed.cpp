@@ -1,6 +1,7 @@
 // The feed against a page that knows nothing but what it is sent: what the page then shows is what the hall
 // holds, and nothing of a place that it may not see was in any message.
 #include "hall_bench.hpp"
+#include "proctoring/card.hpp"
 #include "proctoring/feed.hpp"
 
 using namespace examhall;
@@ -56,7 +57,7 @@ struct World {
   void check(const Page& page, int candidates) const {
     std::map<std::string, base::Json> expected;
     for (int i = 0; i < candidates; ++i) {
-      const hall::Seat* seat = feed.find(kBatch, ticket(i));
+      const hall::Seat* seat = feed.seating(kBatch).find(ticket(i));
       REQUIRE(seat != nullptr);
       if (!page.room.empty() && seat->enrolled.person.room != page.room) continue;
       expected[ticket(i)] = base::Json::parse(whole(row_of(*seat, bench.clock.now())));
@@ -182,6 +183,36 @@ TEST_CASE("many come in pieces, and what changes meanwhile is not lost") {
   CHECK(late.count == kMany);
   w.check(early, kMany);
   w.check(late, kMany);
+}
+
+TEST_CASE("who moves to another room goes from one page and comes to the other") {
+  World w;
+  auto links = w.bench.sitting(2);
+  Page from, to;
+  from.room = "305";
+  to.room = "306";
+  from.look(w.feed);
+  to.look(w.feed);
+  w.tick();
+  hall::StaffAct move = on_person("move", 0);
+  move.to_room = "306";
+  move.to_seat = "9";
+  CHECK(w.bench.acted(move) == "applied 1");
+  w.tick();
+  CHECK(from.rows.empty());
+  w.check(to, 2);
+}
+
+TEST_CASE("before a window ends nobody is looked at to know the phase of the batch") {
+  World w;
+  auto links = w.bench.sitting(2);
+  w.bench.acted(on_person("extend", 1, 5min));
+  const hall::LiveBatch& batch = *w.feed.batches().at(kBatch);
+  const proctoring::Seating& seating = w.feed.seating(kBatch);
+  CHECK(proctoring::ends_by_place(batch, seating, kEnd - 1ms).empty());
+  CHECK(proctoring::ends_by_place(batch, seating, kEnd) == std::vector<Instant>{kEnd, kEnd + 5min});
+  w.bench.at(kEnd + 10min);
+  CHECK(proctoring::ends_by_place(batch, seating, kEnd + 10min).empty());
 }
 
 TEST_CASE("who is enrolled later appears") {

@@ -194,7 +194,6 @@ TEST_CASE("without a grant nothing exists") {
   }
   CHECK(operations({}, 1).empty());
   CHECK_FALSE(covers({}, 1, "S1", "R1"));
-  CHECK_FALSE(covers_some_of({}, 1));
 }
 
 TEST_CASE("a grant that may not be given permits nothing, even if it stands in the database") {
@@ -204,7 +203,6 @@ TEST_CASE("a grant that may not be given permits nothing, even if it stands in t
     REQUIRE(wrong_with(grant));
     const std::span one{&grant, 1};
     CHECK(operations(one, 1).empty());
-    CHECK_FALSE(covers_some_of(one, 1));
     for (const Operation operation : all_operations()) {
       for (const Object& object : objects()) CHECK(verdict(one, operation, object) == Verdict::unseen);
     }
@@ -224,7 +222,6 @@ TEST_CASE("what may be done somewhere in a batch is what is allowed upon at leas
         CHECK((std::count(listed.begin(), listed.end(), operation) == 1) == somewhere);
       }
       CHECK(listed.empty() == (grant.batch != 0 && grant.batch != batch));
-      CHECK(covers_some_of(std::span{&grant, 1}, batch) == !listed.empty());
     }
   }
 }

@@ -162,3 +162,10 @@ test('a batch that the account may not see any more leaves nothing behind on the
   page.says({ type: 'error', id: 'no_such_batch' });
   assert.deepEqual([page.console.chosen, page.console.hall.roster.seats.size], ['', 0]);
 });
+
+test('a batch that this account sees from now on joins the list', () => {
+  const page = new Page();
+  page.says({ type: 'batch', batch: { ...card, code: 'new' } });
+  page.says({ type: 'batch', batch: { ...kOther, phase: 'closed' } });
+  assert.deepEqual(page.console.batches?.map(({ code, phase }) => `${code} ${phase}`), [`${card.code} ${card.phase}`, 'other closed', `new ${card.phase}`]);
+});

@@ -72,6 +72,12 @@ test('after a reconnect nothing is left to approve but what is there again, and 
   assert.equal(hall.incidents.length, 1, 'numbers are those of this connection');
 });
 
+test('what changes of another batch changes nothing of this one', () => {
+  const hall = opened(row({ ticket: 'A' }));
+  hall.receive({ type: 'batch', batch: { ...card, code: 'other', start: 5 } });
+  assert.deepEqual([hall.batch?.code, hall.roster.start], [card.code, card.start]);
+});
+
 test('who is not seen any more takes along the timeline and the choice', () => {
   for (const how of ['reconnect', 'gone'] as const) {
     const hall = opened(row({ ticket: 'A' }), row({ ticket: 'B' }));

@@ -158,7 +158,15 @@ export class Console {
     if (message.type === 'hall') this.askAgain(message.batch.code);
     if (message.type === 'requests') this.unanswered.hurry();
     if (message.type === 'seats_end') this.feed.settled();
-    if (message.type === 'batch') this.batches = this.batches?.map((card) => (card.code === message.batch.code ? message.batch : card));
+    if (message.type === 'batch') this.card(message.batch);
+  }
+
+  /** Of a batch that is listed, or that this account sees from now on. */
+  private card(batch: Card): void {
+    const others = this.batches ?? [];
+    const known = others.some((card) => card.code === batch.code);
+    this.batches = known ? others.map((card) => (card.code === batch.code ? batch : card)) : [...others, batch];
+    this.source.changed();
   }
 
   private pong(t0: number, now: number): void {

@@ -65,7 +65,7 @@ export class Hall {
       case 'seats': return this.load(message.rows);
       case 'seats_end': return this.loaded();
       case 'change': return this.change(message);
-      case 'batch': return this.card(message.batch);
+      case 'batch': return message.batch.code === this.batch?.code ? this.card(message.batch) : undefined; // or of another
       case 'pong': return this.pong(message.now);
       case 'storage': this.storageOk = message.ok; break;
       case 'requests': this.list(message.open); break;

@@ -35,6 +35,7 @@ export interface Request {
 }
 
 export interface Incident {
+  /** Of those that this page was told of since its `hall`. */
   seq: number; at: number; category: Category; scope: Scope; target: string; by: string; text: string; attachment?: string;
 }
 
