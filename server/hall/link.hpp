@@ -39,6 +39,8 @@ class Link {
   virtual ~Link() = default;
   /// Queues one message. On an overfull outbox the link closes itself with slow_reader.
   virtual void send(Frame frame) = 0;
+  /// Bytes that were sent and have not left yet: whoever has much to say waits until there are few.
+  virtual std::size_t queued() const { return 0; }
   /// Writes what is queued, then closes; forces the end after a few seconds. Later sends are dropped.
   virtual void close(CloseCode code, std::string_view reason) = 0;
   virtual const std::string& remote_address() const = 0;

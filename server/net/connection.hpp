@@ -39,6 +39,7 @@ class Connection final
   // hall::Link. After Door::closed they do nothing. Between close() and Door::closed messages that the peer
   // had already sent still reach Door::received.
   void send(hall::Frame frame) override;
+  std::size_t queued() const override { return outbox_.bytes() + (in_flight_ ? in_flight_->size() : 0); }
   void close(hall::CloseCode code, std::string_view reason) override;
   const std::string& remote_address() const override { return address_; }
   void identified() override {

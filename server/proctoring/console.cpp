@@ -77,6 +77,7 @@ void Console::show(Desk& desk, const hall::LiveBatch& batch, Outlook& seen) {
              {"storage_ok", feed_.storage_ok()}});
   Viewer viewer;
   viewer.send = [link = desk.link.get()](hall::Frame frame) { link->send(std::move(frame)); };
+  viewer.queued = [link = desk.link.get()] { return link->queued(); };
   viewer.covers = [&who = desk.who](std::int64_t of, const std::string& site, const std::string& room) {
     return staff::covers(who.grants, of, site, room);
   };

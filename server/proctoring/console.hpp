@@ -54,6 +54,9 @@ class Console final : public net::Pages, private hall::Door {
   struct Noted {
     std::size_t looked_at = 0;  ///< so many of the batch's
     std::uint32_t told = 0;
+    std::vector<std::string> waiting;  ///< to be told, until a message is full
+    std::size_t bytes = 0;             ///< of these
+    bool complete = false;             ///< from here on they come singly
   };
   /// One open page.
   struct Desk {
@@ -104,7 +107,8 @@ class Console final : public net::Pages, private hall::Door {
   void tell_history(Desk& desk, const Timeline& m, const History& history);
   // console_record.cpp
   void tell_records();
-  void tell_incidents(Desk& desk, const hall::LiveBatch& batch);
+  void tell_incidents(Desk& desk, const hall::LiveBatch& batch, std::size_t at_most);
+  static void say_incidents(Desk& desk);
   static void tell_requests(Desk& desk, const hall::LiveBatch& batch);
   static std::uint32_t number_of(Desk& desk, std::int64_t request);
   static std::int64_t request_of(const Desk& desk, std::uint32_t number);

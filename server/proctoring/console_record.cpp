@@ -5,12 +5,18 @@
 
 #include "base/json.hpp"
 #include "proctoring/console.hpp"
+#include "proctoring/frame.hpp"
 
 namespace examhall::proctoring {
 namespace {
 
-/// In one message, for a page that has just come to a long record.
+/// In one message, for a page that has just come to a long record; and bytes, for there may be long texts in
+/// it.
 constexpr std::size_t kIncidentsAtOnce = 100;
+constexpr std::size_t kBytesAtOnce = 128 * 1024;
+/// Incidents that are looked at in one tick, shared by all pages; and by each at least.
+constexpr std::size_t kLookedAtAtOnce = 5'000;
+constexpr std::size_t kLeastShare = 20;
 
 base::Json message_of(const exam::Incident& i, std::uint32_t seq) {
   base::Json message{{"seq", seq},
@@ -34,25 +40,44 @@ base::Json message_of(const exam::Proposal& p, std::uint32_t number, bool mine, 
 }  // namespace
 
 void Console::tell_records() {
+  const auto loading = std::count_if(desks_.begin(), desks_.end(), [](const auto& d) {
+    return d.second.batch != 0 && !d.second.noted.complete;
+  });
+  const std::size_t share = kLookedAtAtOnce / static_cast<std::size_t>(std::max<std::ptrdiff_t>(loading, 1));
   for (auto& [link, desk] : desks_) {
     const auto found = feed_.batches().find(desk.batch);
     if (found == feed_.batches().end()) continue;
-    tell_incidents(desk, *found->second);
+    tell_incidents(desk, *found->second, std::max(share, kLeastShare));
     tell_requests(desk, *found->second);
   }
 }
 
-void Console::tell_incidents(Desk& desk, const hall::LiveBatch& batch) {
+// What others see comes between, and must not show: a message ends where it is full, or when all were looked
+// at.
+void Console::tell_incidents(Desk& desk, const hall::LiveBatch& batch, std::size_t at_most) {
   const auto& incidents = batch.state.incidents;
   Noted& noted = desk.noted;
+  if (noted.complete && noted.looked_at == incidents.size()) return;
+  if (desk.link->queued() > kEnoughQueued) return;
   const Seated where = seated(desk.batch);
-  base::Json all = base::Json::array();
-  while (noted.looked_at < incidents.size() && all.size() < kIncidentsAtOnce) {
+  for (; at_most > 0 && noted.looked_at < incidents.size(); --at_most) {
     const exam::Incident& one = incidents[noted.looked_at++];
     if (!staff::may(desk.who.grants, staff::Operation::see, object_of(where, one.what))) continue;
-    all.push_back(message_of(one, ++noted.told));
+    noted.waiting.push_back(
+        message_of(one, ++noted.told).dump(-1, ' ', false, base::Json::error_handler_t::replace));
+    noted.bytes += noted.waiting.back().size();
+    if (noted.waiting.size() >= kIncidentsAtOnce || noted.bytes >= kBytesAtOnce) return say_incidents(desk);
   }
-  if (!all.empty()) say(desk, {{"type", "incidents"}, {"all", std::move(all)}});
+  if (noted.looked_at < incidents.size()) return;
+  if (!noted.waiting.empty()) say_incidents(desk);
+  noted.complete = true;
+}
+
+void Console::say_incidents(Desk& desk) {
+  auto& waiting = desk.noted.waiting;
+  desk.link->send(frame_of(R"({"type":"incidents","all":[)", {waiting.begin(), waiting.end()}, "]}"));
+  waiting.clear();
+  desk.noted.bytes = 0;
 }
 
 // Few are ever open, and the list changes seldom: it is made anew and sent if it differs.

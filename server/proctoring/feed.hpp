@@ -20,6 +20,8 @@ namespace examhall::proctoring {
 /// One console that watches one batch.
 struct Viewer {
   std::function<void(hall::Frame)> send;
+  /// Bytes that wait on its line.
+  std::function<std::size_t()> queued = [] { return std::size_t{0}; };
   /// Whether its grants cover a place. What they do not cover does not exist for it.
   std::function<bool(std::int64_t batch, const std::string& site, const std::string& room)> covers;
 };
@@ -35,7 +37,8 @@ class Feed final : public hall::Watcher {
   void storage_changed(bool ok) override { storage_ok_ = ok; }
 
   // ---- from the console
-  /// From the next tick on it gets the rows that it may see, some at a time, and then what changes.
+  /// From the next tick on it gets the rows that it may see, some at a time and as fast as its line takes
+  /// them, and then what changes.
   class Watching;
   std::unique_ptr<Watching> watch(std::int64_t batch, Viewer viewer);
 
@@ -82,17 +85,22 @@ class Feed final : public hall::Watcher {
     Show* show;
     Audience* one;
   };
+  /// For newcomers, in one tick.
+  struct Spent {
+    std::size_t written = 0, looked_at = 0;
+    bool enough() const;
+  };
 
   std::vector<Change> take_changes(Show& show, base::Instant now);
   static bool take(Show& show, std::uint32_t number, base::Instant now, Change& change);
   static void tell(Audience& one, const Show& show, const std::vector<Change>& changes, base::Instant now);
   void show_newcomers(base::Instant now);
-  static void show_more(Audience& one, Show& show, base::Instant now);
+  static void show_more(Audience& one, Show& show, base::Instant now, Spent& spent);
 
   std::function<void(const hall::LiveBatch&)> on_batch_;
   std::map<std::int64_t, const hall::LiveBatch*> batches_;
   std::map<std::int64_t, Show> shows_;
-  std::list<Newcomer> newcomers_;
+  std::list<Newcomer> newcomers_;  // whose turn is next comes first
   bool storage_ok_ = true;
 };
 

@@ -8,6 +8,10 @@
 
 namespace examhall::proctoring {
 
+/// So much may wait on a page's line before rows or a long record are put behind it: with a message more, and
+/// what changes meanwhile, it is still far from the megabyte at which the line is given up.
+inline constexpr std::size_t kEnoughQueued = 256 * 1024;
+
 /// `head`, up to the bracket that opens an array, its elements, and `tail` from the closing bracket on.
 inline hall::Frame frame_of(std::string_view head, const std::vector<std::string_view>& rows,
                             std::string_view tail) {

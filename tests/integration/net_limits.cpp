@@ -77,6 +77,19 @@ TEST_CASE("one that is slow for a moment but reads gets everything queued and th
   CHECK(rig.wait(client->end()) == 4004);
 }
 
+TEST_CASE("what waits on a line can be asked for, and what has left it is not counted") {
+  Rig rig{[](net::Settings& settings) { settings.limits.outbox_bytes = 16 * 1024 * 1024; }};
+  const auto client = rig.joined();
+  const auto link = rig.door.links.at(0);
+  CHECK(link->queued() == 0);
+  const hall::Frame frame = frame_of(std::string(1024 * 1024, 'q'));
+  for (int i = 0; i < 4; ++i) link->send(frame);
+  CHECK(link->queued() == 4 * frame->size());  // the first is being written
+  asio::co_spawn(rig.io, client->end(), [](std::exception_ptr, std::uint16_t) {});
+  rig.pump([&] { return link->queued() == 0; });
+  CHECK(rig.door.closes == 0);
+}
+
 TEST_CASE("a silent peer is pinged; without an answer it is ended") {
   SECTION("alive") {
     Rig rig{[](net::Settings& settings) { settings.deadlines.idle = 200ms; }};

@@ -79,6 +79,7 @@ class PageLink final : public hall::Link {
   }
   void close(hall::CloseCode code, std::string_view) override { close_code = code; }
   const std::string& remote_address() const override { return address_; }
+  std::size_t queued() const override { return waiting; }
 
   /// "hello batch !forbidden": the types of all that was said since the last call; errors by their id.
   std::string heard() {
@@ -93,6 +94,7 @@ class PageLink final : public hall::Link {
   std::vector<base::Json> said;
   std::size_t next = 0;
   std::optional<hall::CloseCode> close_code;
+  std::size_t waiting = 0;  ///< bytes on its line
 
  private:
   std::string address_ = "10.0.0.9";
@@ -911,6 +913,27 @@ TEST_CASE("a long record comes in messages that do not depend on what others see
   w.console.tick();
   CHECK(link->heard() == "incidents");
   CHECK(link->said.back()["all"][0]["seq"] == 151);
+}
+
+TEST_CASE("a record is looked through a part at a time, and goes to a slow line when that is free") {
+  World w;
+  w.bench.publish(4);
+  hall::StaffAct a = on_person("incident", 0);
+  a.category = "technical";
+  for (int i = 0; i < 5001; ++i) {
+    a.target = ticket(i == 5000 ? 0 : 1);
+    REQUIRE(w.bench.acted(a) == "applied 0");
+  }
+  const auto link = w.open();
+  w.say(link, {{"type", "watch"}, {"batch", "2023-04-J"}});
+  w.console.tick();
+  CHECK(link->heard() == "hello hall seats seats_end");
+  link->waiting = 1'000'000;
+  w.console.tick();
+  CHECK(link->heard().empty());
+  link->waiting = 0;
+  w.console.tick();
+  CHECK(link->heard() == "incidents");
 }
 
 TEST_CASE("an incident is shown to those whose grants cover all that it is about") {

@@ -20,10 +20,13 @@ struct Page {
   std::string all_frames;
   std::size_t changes = 0;
   std::optional<std::uint32_t> count;
+  bool is_slow = false;
+  std::size_t waiting = 0, most_waiting = 0;  // bytes that have not reached it
   std::unique_ptr<Feed::Watching> watching;
 
   void look(Feed& feed) {
     proctoring::Viewer viewer;
+    viewer.queued = [this] { return waiting; };
     viewer.send = [this](const hall::Frame& frame) { hear(*frame); };
     viewer.covers = [this](std::int64_t batch, const std::string&, const std::string& place) {
       return batch == kBatch && (room.empty() || place == room);
@@ -32,6 +35,8 @@ struct Page {
   }
   void hear(const std::string& frame) {
     all_frames += frame;
+    if (is_slow) waiting += frame.size();
+    most_waiting = std::max(most_waiting, waiting);
     const base::Json m = base::Json::parse(frame);
     if (m["type"] == "seats_end") count = m["count"].get<std::uint32_t>();
     if (m["type"] == "seats") {
@@ -183,6 +188,47 @@ TEST_CASE("many come in pieces, and what changes meanwhile is not lost") {
   CHECK(late.count == kMany);
   w.check(early, kMany);
   w.check(late, kMany);
+}
+
+TEST_CASE("a large hall comes whole over a slow line") {
+  constexpr int kMany = 6000;
+  constexpr std::size_t kPerTick = 16 * 1024, kOutbox = 1024 * 1024;
+  World w;
+  w.bench.publish(kMany);
+  Page slow, quick;
+  slow.is_slow = true;
+  slow.look(w.feed);
+  quick.look(w.feed);
+  int ticks = 0;
+  for (; !slow.count && ticks < 1000; ++ticks) {
+    w.tick();
+    slow.waiting -= std::min(slow.waiting, kPerTick);
+  }
+  CHECK(slow.most_waiting < kOutbox);
+  CHECK(ticks > 100);
+  w.check(slow, kMany);
+  w.check(quick, kMany);
+}
+
+TEST_CASE("those who come together share what is written in one tick, and each has a turn") {
+  constexpr int kMany = 1300, kPages = 12;
+  World w;
+  w.bench.publish(kMany);
+  std::vector<Page> pages(kPages);
+  for (Page& page : pages) page.look(w.feed);
+  const auto shown = [&] {
+    std::size_t rows = 0;
+    for (const Page& page : pages) rows += page.rows.size();
+    return rows;
+  };
+  w.tick();
+  CHECK(shown() == 2000);
+  w.tick(2);
+  for (const Page& page : pages) CHECK(page.rows.size() == 500);
+  pages[0].watching.reset();
+  w.tick(6);
+  for (int i = 1; i < kPages; ++i) CHECK(pages[static_cast<std::size_t>(i)].count == kMany);
+  CHECK_FALSE(pages[0].count);
 }
 
 TEST_CASE("who moves to another room goes from one page and comes to the other") {
