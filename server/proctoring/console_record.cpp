@@ -70,7 +70,7 @@ void Console::tell_incidents(Desk& desk, const hall::LiveBatch& batch, std::size
   }
   if (noted.looked_at < incidents.size()) return;
   if (!noted.waiting.empty()) say_incidents(desk);
-  noted.complete = true;
+  if (!std::exchange(noted.complete, true)) say(desk, {{"type", "incidents_end"}});
 }
 
 void Console::say_incidents(Desk& desk) {

@@ -71,6 +71,7 @@ export class Simulation {
     peer.send({ type: 'hall', batch, now: Date.now(), items: 60, can, storage_ok: this.ok });
     peer.send({ type: 'requests', open: this.requests });
     peer.send({ type: 'incidents', all: this.incidents });
+    peer.send({ type: 'incidents_end' });
     for (let at = 0; at < this.rows.length; at += 500) peer.send({ type: 'seats', rows: this.rows.slice(at, at + 500) });
     peer.send({ type: 'seats_end', count: this.rows.length });
     peer.live = true;

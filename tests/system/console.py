@@ -280,6 +280,7 @@ async def what_two_decide(door, wang, page, last):
     await page.until("批准之后 / the approval", lambda: page.rows[last]["ends_at"] == before + 2000 and [m["open"] for m in page.heard if m["type"] == "requests"][-1] == [])
     expect((await page.act("incident", "person", last, category="technical"))["state"] == "applied", "记录 / an incident")
     await page.until("记录 / the incident", lambda: any(m["type"] == "incidents" and m["all"][0]["target"] == last for m in page.heard))
+    expect([m["type"] for m in page.heard].count("incidents_end") == 1, "记录的结尾 / the end of the record")
 
 
 async def histories(door, cookie, tickets):

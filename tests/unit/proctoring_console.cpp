@@ -248,7 +248,7 @@ TEST_CASE("a page sees its own room of its own batch") {
   CHECK(link->said[0]["batches"].size() == 1);
   w.say(link, {{"type", "watch"}, {"batch", "2023-04-J"}});
   w.console.tick();
-  CHECK(link->heard() == "hello hall seats seats_end");
+  CHECK(link->heard() == "hello hall seats seats_end incidents_end");
   const base::Json& hall = link->said[1];
   CHECK(hall["batch"]["phase"] == "entry");
   CHECK(hall["items"] == kItems);
@@ -877,7 +877,7 @@ TEST_CASE("a batch appears to those in whose place somebody sits, once somebody 
   CHECK(link->heard() == "batch");
   w.say(link, {{"type", "watch"}, {"batch", "2023-04-J"}});
   w.console.tick();
-  CHECK(link->heard() == "hall seats seats_end");
+  CHECK(link->heard() == "hall seats seats_end incidents_end");
 }
 
 TEST_CASE("whoever sees a whole batch sees it before anybody is enrolled") {
@@ -903,7 +903,7 @@ TEST_CASE("a long record comes in messages that do not depend on what others see
   const auto link = w.open();
   w.say(link, {{"type", "watch"}, {"batch", "2023-04-J"}});
   for (int i = 0; i < 10; ++i) w.console.tick();
-  CHECK(link->heard() == "hello hall seats seats_end incidents incidents");
+  CHECK(link->heard() == "hello hall seats seats_end incidents incidents incidents_end");
   CHECK(link->said[4]["all"].size() == 100);
   CHECK(link->said[5]["all"].back()["seq"] == 150);
   note(1);
@@ -933,7 +933,7 @@ TEST_CASE("a record is looked through a part at a time, and goes to a slow line 
   CHECK(link->heard().empty());
   link->waiting = 0;
   w.console.tick();
-  CHECK(link->heard() == "incidents");
+  CHECK(link->heard() == "incidents incidents_end");
 }
 
 TEST_CASE("an incident is shown to those whose grants cover all that it is about") {

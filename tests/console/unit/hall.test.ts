@@ -59,17 +59,32 @@ const request = (part: Partial<Request> = {}): Request =>
 const incident = (seq: number): Incident => ({ seq, at: kNow, category: 'staff', scope: 'batch', target: '', by: 'x', text: 'y' });
 const entry = (seq: number): Entry => ({ seq, at: kNow, kind: 'answered', by: '', text: '', item: 1, amount: 0 });
 
-test('after a reconnect nothing is left to approve but what is there again, and no note or timeline of before', () => {
+test('after a reconnect nothing is left to approve but what is there again, and no timeline of before', () => {
   const hall = opened(row({ ticket: 'A' }));
   hall.receive({ type: 'requests', open: [request()] });
-  hall.receive({ type: 'incidents', all: [incident(1), incident(2)] });
   hall.timeline = { ticket: 'A', events: [entry(1)], more: true, loading: false };
   hall.lost();
   assert.equal(hall.requests.length, 1, 'without a line the old picture stays');
   hall.receive(hallMessage);
-  assert.deepEqual([hall.requests, hall.incidents, hall.timeline.events, hall.timeline.more], [[], [], [], false]);
-  hall.receive({ type: 'incidents', all: [incident(1)] });
-  assert.equal(hall.incidents.length, 1, 'numbers are those of this connection');
+  assert.deepEqual([hall.requests, hall.timeline.events, hall.timeline.more], [[], [], false]);
+});
+
+test('the record of before stays until the whole of it has come again, and nothing is whole until then', () => {
+  const hall = opened(row({ ticket: 'A' }));
+  assert.deepEqual([hall.allNotes, hall.whole], [false, false]);
+  hall.receive({ type: 'incidents', all: [incident(1), incident(2)] });
+  hall.receive({ type: 'incidents_end' });
+  assert.deepEqual([hall.incidents.length, hall.whole], [2, true]);
+  hall.lost();
+  assert.equal(hall.whole, false);
+  for (const message of [hallMessage, { type: 'seats_end', count: 0 }, { type: 'incidents', all: [incident(1)] }] as FromServer[]) hall.receive(message);
+  assert.deepEqual([hall.incidents.length, hall.allNotes, hall.whole], [2, false, false]);
+  hall.receive({ type: 'incidents_end' });
+  assert.deepEqual([hall.incidents.length, hall.whole], [1, true], 'numbers are those of this connection');
+  hall.receive({ type: 'incidents', all: [incident(2)] });
+  assert.equal(hall.incidents.length, 2, 'later ones come singly');
+  hall.receive({ type: 'storage', ok: false });
+  assert.equal(hall.whole, false, 'while nothing is saved nothing comes');
 });
 
 test('what changes of another batch changes nothing of this one', () => {
@@ -135,10 +150,11 @@ test('another batch is shown only from its own hall on', () => {
 
 test('another batch brings nothing of the old one', () => {
   const hall = opened(row({ ticket: 'A' }));
-  hall.receive({ type: 'incidents', all: [{ seq: 1, at: kNow, category: 'staff', scope: 'batch', target: '', by: 'x', text: 'y' }] });
+  hall.receive({ type: 'incidents', all: [incident(1)] });
+  hall.receive({ type: 'incidents_end' });
   hall.receive({ ...hallMessage, batch: { ...card, code: 'other' } } as FromServer);
   assert.equal(hall.roster.seats.size, 0);
-  assert.equal(hall.incidents.length, 0);
+  assert.deepEqual([hall.incidents.length, hall.allNotes], [0, false]);
 });
 
 test('the time of what is shown never goes back, and a pong moves it on in a quiet hall', () => {
@@ -175,6 +191,7 @@ test('older parts of a timeline join the newer, and events of somebody else are 
 test('incidents are kept, newest first, none twice', () => {
   const hall = opened();
   hall.receive({ type: 'incidents', all: [incident(1), incident(2)] });
+  hall.receive({ type: 'incidents_end' });
   hall.receive({ type: 'incidents', all: [incident(2), incident(3)] });
   assert.deepEqual(hall.incidents.map((one) => one.seq), [3, 2, 1]);
 });

@@ -36,6 +36,8 @@ export class Hall {
   drops: Drop[] = [];
   requests: Request[] = [];
   incidents: Incident[] = [];
+  /** What comes of the record after a `hall`, until all of it is there; undefined: it is. The old list stays until then. */
+  private coming: Incident[] | undefined = [];
   timeline: Timeline | undefined;
   done: Done[] = [];
   private stale = false;
@@ -58,6 +60,16 @@ export class Hall {
     return this.board.filter.site || this.totals.site;
   }
 
+  /** Whether the whole record of incidents is shown. */
+  get allNotes(): boolean {
+    return this.coming === undefined;
+  }
+
+  /** Whether all is here that a report is made of, as of now. */
+  get whole(): boolean {
+    return !this.loading && this.storageOk && this.allNotes;
+  }
+
   receive(message: FromServer): void {
     if (this.batch === undefined && message.type !== 'hall') return; // of one that was left
     switch (message.type) {
@@ -69,7 +81,8 @@ export class Hall {
       case 'pong': return this.pong(message.now);
       case 'storage': this.storageOk = message.ok; break;
       case 'requests': this.list(message.open); break;
-      case 'incidents': this.incidents = noted(this.incidents, message.all); break;
+      case 'incidents': this.note(message.all); break;
+      case 'incidents_end': this.allNoted(); break;
       case 'timeline':
         if (this.timeline?.ticket === message.ticket) this.timeline = told(this.timeline, message);
         break;
@@ -114,6 +127,7 @@ export class Hall {
     this.asOf = 0;
     this.loading = true;
     this.startAnew();
+    this.incidents = [];
     this.timeline = undefined;
     this.board.select('');
     this.board.refresh();
@@ -142,7 +156,7 @@ export class Hall {
   /** What the server tells whole after every `hall`: what is not there again is decided, withdrawn or not for this account any more. */
   private startAnew(): void {
     this.requests = [];
-    this.incidents = [];
+    this.coming = [];
     if (this.timeline !== undefined) this.timeline = { ticket: this.timeline.ticket, events: [], more: false, loading: true };
     this.listed = false;
     this.loadedAt = Infinity;
@@ -151,6 +165,16 @@ export class Hall {
   private list(open: Request[]): void {
     this.requests = open;
     this.listed = true;
+  }
+
+  private note(incidents: readonly Incident[]): void {
+    if (this.coming === undefined) this.incidents = noted(this.incidents, incidents);
+    else this.coming = noted(this.coming, incidents);
+  }
+
+  private allNoted(): void {
+    this.incidents = this.coming ?? this.incidents;
+    this.coming = undefined;
   }
 
   private card(batch: Card): void {

@@ -106,6 +106,7 @@ export const hall = {
   'requests.not_yours': { zh: '您无权批准', en: 'not for you to approve' },
   'incidents.attachment': { zh: '附件文字', en: 'Attached text' },
   'incidents.choose': { zh: '先选择考场，再记录事件。', en: 'Choose a room to note an incident.' },
+  'incidents.loading': { zh: '正在载入事件记录…', en: 'Loading the incidents…' },
   'incidents.none': { zh: '没有事件记录。', en: 'No incidents.' },
   'sent.none': { zh: '本页还没有发出操作。', en: 'Nothing has been done from this page.' },
   'notices.sums': { zh: '通知：发出 {sent}，送达 {delivered}，已读 {read}', en: 'Notices: {sent} sent, {delivered} delivered, {read} read' },

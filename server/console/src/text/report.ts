@@ -23,6 +23,7 @@ export const report = {
   'report.remark.late': { zh: '迟交 {n}', en: '{n} late' },
   'report.remark.warned': { zh: '警告 {n} 次', en: 'warned {n}×' },
   'report.incidents': { zh: '事件', en: 'Incidents' },
+  'report.incomplete': { zh: '数据尚未载入完整，暂不能打印：请等待与服务器的连接和全部记录。', en: 'Not all data is here: wait for the server and the whole record before you print.' },
   'report.unfinished': { zh: '考试尚未结束，本报告只是中间情况。', en: 'The exam is not over: this is an interim report.' },
   'report.sign.proctor': { zh: '监考员签字', en: 'Proctor' },
   'report.sign.second': { zh: '监考员（二）签字', en: 'Second proctor' },

@@ -46,11 +46,11 @@ function People({ rows, zone }: { rows: readonly Row[]; zone: string }) {
   );
 }
 
-function Incidents({ summary, zone }: { summary: Summary; zone: string }) {
+function Incidents({ summary, zone, all }: { summary: Summary; zone: string; all: boolean }) {
   return (
     <section>
       <h3>{t('report.incidents')}</h3>
-      {summary.incidents.length === 0 && <p>{t('incidents.none')}</p>}
+      {summary.incidents.length === 0 && <p>{t(all ? 'incidents.none' : 'incidents.loading')}</p>}
       <ul>{summary.incidents.map((incident) =>
         <li key={incident.seq}>
           <span class="number">{clockTime(incident.at, zone)}</span> {t(`category.${incident.category}`)} · {upon(incident.scope, incident.target)}
@@ -70,8 +70,9 @@ export function Report({ console }: { console: Console }) {
   const over = batch.phase === 'closed' || batch.phase === 'finalised' || summary.still === 0;
   return (
     <article class="report" id="candidates" tabIndex={-1}>
-      <button type="button" class="main" onClick={() => print()}>{t('report.print')}</button>
+      <button type="button" class="main" disabled={!hall.whole} onClick={() => print()}>{t('report.print')}</button>
       <h2>{t('report.title')}</h2>
+      {!hall.whole && <p class="interim" role="status">{t('report.incomplete')}</p>}
       {!over && <p class="interim">{t('report.unfinished')}</p>}
       <dl class="heads">
         <div><dt>{t('report.batch')}</dt><dd><Foreign text={batch.title} /> <Foreign text={batch.code} /></dd></div>
@@ -81,7 +82,7 @@ export function Report({ console }: { console: Console }) {
       </dl>
       <Counts summary={summary} />
       <People rows={summary.rows} zone={batch.zone} />
-      <Incidents summary={summary} zone={batch.zone} />
+      <Incidents summary={summary} zone={batch.zone} all={hall.allNotes} />
       <footer>
         <p>{t('report.sign.proctor')}<i /></p><p>{t('report.sign.second')}<i /></p><p>{t('report.sign.chief')}<i /></p><p>{t('report.sign.date')}<i /></p>
       </footer>

@@ -70,11 +70,11 @@ function NoteButton({ console, desk }: { console: Console; desk: Desk }) {
 }
 
 function Incidents({ console, desk }: { console: Console; desk: Desk }) {
-  const { incidents, batch } = console.hall;
+  const { incidents, batch, allNotes } = console.hall;
   return (
     <>
       <NoteButton console={console} desk={desk} />
-      {incidents.length === 0 && <p class="empty">{t('incidents.none')}</p>}
+      {incidents.length === 0 && <p class="empty">{t(allNotes ? 'incidents.none' : 'incidents.loading')}</p>}
       <ul class="items">{incidents.map((incident) => <IncidentItem key={incident.seq} incident={incident} zone={batch?.zone ?? 'UTC'} />)}</ul>
     </>
   );

@@ -72,6 +72,7 @@ export type FromServer =
   | ({ type: 'act_result' } & ActResult)
   | { type: 'requests'; open: Request[] }
   | { type: 'incidents'; all: Incident[] }
+  | { type: 'incidents_end' }
   | { type: 'pong'; t0: number; now: number }
   | { type: 'error'; id: string; no?: number };
 
