@@ -42,6 +42,7 @@ constexpr auto kMembers = std::tuple{Member{"ticket", &Row::ticket},
                                      Member{"read", &Row::read},
                                      Member{"warned", &Row::warned},
                                      Member{"ends_at", &Row::ends_at},
+                                     Member{"paused", &Row::paused},
                                      Member{"extra", &Row::extra},
                                      Member{"moved", &Row::moved},
                                      Member{"moved_shown", &Row::moved_shown},
@@ -100,6 +101,15 @@ void note_moved_end(Row& row, const exam::Batch& batch, const exam::Attempt& a) 
   row.moved_shown = row.moved != base::Instant{} && !exam::unshown_end(batch, a);
 }
 
+// As long as nothing happens it stands still, and so does the row: what time alone adds to it, whoever looks
+// adds too.
+base::Instant end_of(const exam::Batch& batch, const exam::Attempt& a, base::Instant now) {
+  if (exam::has_ended(a.status)) return a.ended_at.value_or(base::Instant{});
+  const base::Instant as_of = a.begun_at ? now : std::min(now, batch.window.start);
+  const base::Span pause = a.paused_at ? as_of - *a.paused_at : base::Span{0};
+  return exam::deadline(batch, a, as_of) - pause - exam::lost_to_move(a, as_of);
+}
+
 }  // namespace
 
 Row row_of(const hall::Seat& seat, base::Instant now) {
@@ -128,8 +138,8 @@ Row row_of(const hall::Seat& seat, base::Instant now) {
     row.call_text = a.call.text;
   }
   count_notices(row, a);
-  row.ends_at = exam::has_ended(a.status) ? a.ended_at.value_or(base::Instant{})
-                                          : exam::deadline(seat.batch->state.batch, a, now);
+  row.ends_at = end_of(seat.batch->state.batch, a, now);
+  row.paused = a.status == exam::Status::paused ? a.paused_at.value_or(base::Instant{}) : base::Instant{};
   row.extra = extra_time(a);
   note_moved_end(row, seat.batch->state.batch, a);
   row.round = static_cast<std::uint32_t>(a.round);

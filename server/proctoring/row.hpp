@@ -22,7 +22,8 @@ struct Row {
   base::Instant called{};
   std::string call_text;
   std::uint32_t sent = 0, delivered = 0, read = 0, warned = 0;
-  base::Instant ends_at{};
+  base::Instant ends_at{};  ///< without what a pause that lasts, or a way to another seat, adds to it
+  base::Instant paused{};   ///< since when time stands; the epoch: it does not
   base::Span extra{0};
   base::Instant moved{};  ///< when the end last moved; the epoch: never, or nobody sits there to be told
   bool moved_shown = false;

@@ -36,7 +36,7 @@ function person(at, now) {
     status: is, online, since: been ? now - (online ? 2_000_000 : Math.floor(Math.random() * 400_000)) : 0, machine: been ? `PC-${room}-${at % 40}` : '',
     answered: been ? Math.floor(Math.random() * 40) : 0, active, left: been && odds(60) ? 1 + (at % 4) : 0, away: here && online && odds(400), late: been && odds(700) ? 2 : 0,
     clock: been ? (odds(600) ? -48_000 : Math.floor(Math.random() * 300) - 150) : 0, called: here && online && odds(1_200) ? now - Math.floor(Math.random() * 200_000) : 0, call_text: '鼠标不动了',
-    sent: odds(9) ? 2 : 1, delivered: been ? 1 : 0, read: been && !odds(5) ? 1 : 0, warned: odds(500) ? 1 : 0, ends_at: over ? active : now + 85 * 60_000,
+    sent: odds(9) ? 2 : 1, delivered: been ? 1 : 0, read: been && !odds(5) ? 1 : 0, warned: odds(500) ? 1 : 0, ends_at: over ? active : now + 85 * 60_000, paused: 0,
     extra: odds(200) ? 300_000 : 0, moved: 0, moved_shown: false, try: 1,
   };
 }

@@ -103,7 +103,7 @@ export class Simulation {
     const people = this.concerned(act);
     if (people.length === 0) return { state: 'refused', why: 'no_such_candidate' };
     if (act.kind === 'extend' && act.scope === 'site') return { state: 'awaiting_second', request: 9 };
-    const set = { pause: { status: 'paused' }, resume: { status: 'sitting' }, terminate: { status: 'terminated' }, answer_call: { called: 0 } }[act.kind];
+    const set = { pause: { status: 'paused', paused: Date.now() }, resume: { status: 'sitting', paused: 0 }, terminate: { status: 'terminated' }, answer_call: { called: 0 } }[act.kind];
     for (const row of people) {
       if (set !== undefined) this.change(row, set);
       if (act.kind === 'message') this.change(row, { sent: row.sent + 1, delivered: row.delivered + (row.online ? 1 : 0) });

@@ -249,6 +249,32 @@ TEST_CASE("who moves to another room goes from one page and comes to the other")
   w.check(to, 2);
 }
 
+TEST_CASE("in a pause the row says since when time stands, and does not change by itself") {
+  World w;
+  auto links = w.bench.sitting(1);
+  Page page;
+  page.look(w.feed);
+  w.tick();
+  const auto ends_at = [&] { return page.rows[ticket(0)]["ends_at"]; };
+  const auto paused = [&] { return page.rows[ticket(0)]["paused"]; };
+  CHECK(paused() == 0);
+  w.bench.clock.advance(10min);
+  const Instant since = w.bench.clock.now();
+  w.bench.acted(on_person("pause", 0));
+  w.tick();
+  CHECK(ends_at() == base::to_millis(kEnd));
+  CHECK(paused() == base::to_millis(since));
+  w.bench.clock.advance(7min);
+  w.bench.publish(1);  // all rows are looked at again
+  page.all_frames.clear();
+  w.tick();
+  CHECK(page.all_frames.empty());
+  w.bench.acted(on_person("resume", 0));
+  w.tick();
+  CHECK(ends_at() == base::to_millis(kEnd + 7min));
+  CHECK(paused() == 0);
+}
+
 TEST_CASE("before a window ends nobody is looked at to know the phase of the batch") {
   World w;
   auto links = w.bench.sitting(2);

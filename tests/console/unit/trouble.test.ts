@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isDropped, kClockOff, kIdle, kUnseen, troubleOf } from '../../../server/console/src/hall/trouble';
+import { endsAt, isDropped, kClockOff, kIdle, kUnseen, troubleOf } from '../../../server/console/src/hall/trouble';
 import type { Row } from '../../../server/console/src/wire/messages';
 import { kNow, kStart, row } from './rows';
 
@@ -53,4 +53,11 @@ test('an end that moved is trouble once it should have arrived, where somebody i
   assert.equal(trouble({ ...moved, since: kNow - kUnseen + 1 }), 'none', 'came back a moment ago');
   assert.equal(trouble({ ...moved, status: 'paused' }), 'none', 'announced with the resumption');
   assert.equal(trouble({ ...moved, online: false }), 'dropped');
+});
+
+test('in a pause the end moves along with time', () => {
+  assert.equal(endsAt(row({ ends_at: kNow }), kNow + 9_000), kNow);
+  const paused = row({ ends_at: kNow, status: 'paused', paused: kStart });
+  assert.equal(endsAt(paused, kStart + 9_000), kNow + 9_000);
+  assert.equal(endsAt(paused, kStart - 500), kNow, 'the two clocks may differ a little');
 });

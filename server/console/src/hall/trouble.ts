@@ -17,6 +17,9 @@ const kOver: readonly Status[] = ['handed_in', 'collected', 'terminated', 'absen
 export const isHere = (status: Status): boolean => kHere.includes(status);
 export const isOver = (status: Status): boolean => kOver.includes(status);
 
+/** While time stands the end moves along with it. */
+export const endsAt = (row: Row, now: number): number => row.ends_at + (row.paused > 0 ? Math.max(0, now - row.paused) : 0);
+
 export function isDropped(row: Row): boolean {
   return isHere(row.status) && !row.online;
 }

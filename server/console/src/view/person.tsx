@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { offered } from '../hall/acts';
 import type { Console } from '../hall/console';
 import { useSource, useTick } from '../hall/source';
-import { isOver } from '../hall/trouble';
+import { endsAt, isOver } from '../hall/trouble';
 import { t } from '../text';
 import { clockTime, kNone, span } from '../text/format';
 import type { Row } from '../wire/messages';
@@ -31,7 +31,7 @@ function Facts({ console, row }: { console: Console; row: Row }) {
       <Fact name={t('column.answered')}>{row.answered} / {console.hall.items}</Fact>
       <Fact name={t('column.active')}>{row.active === 0 ? kNone : ago(console.clock.now() - row.active)}</Fact>
       <Fact name={t(isOver(row.status) ? 'person.ended' : 'column.ends_at')}>
-        {clockTime(row.ends_at, zone)}
+        {clockTime(endsAt(row, console.clock.now()), zone)}
         {row.moved > 0 && <small class={row.moved_shown ? '' : 'bad'}> {t(row.moved_shown ? 'person.moved_shown' : 'person.moved_unseen')}</small>}
       </Fact>
       <Fact name={t('person.extra')}>{row.extra === 0 ? kNone : span(row.extra)}</Fact>

@@ -1,6 +1,6 @@
 // One row of the grid. Drawn dozens of times a second: no hooks, no closures, plain elements.
 import type { Seat } from '../hall/roster';
-import { isDropped, isOver, kClockOff } from '../hall/trouble';
+import { endsAt, isDropped, isOver, kClockOff } from '../hall/trouble';
 import { t } from '../text';
 import { kNone, shortTime, signedSeconds } from '../text/format';
 import type { Row } from '../wire/messages';
@@ -62,7 +62,7 @@ export function cells(seat: Seat, frame: Frame) {
       {number('late', 9, row.late === 0 ? kNone : String(row.late), row.late > 0)}
       {number('clock', 10, Math.abs(row.clock) < kClockShown ? kNone : signedSeconds(row.clock), Math.abs(row.clock) >= kClockOff)}
       {number('notices', 11, row.sent === 0 ? kNone : `${row.read}/${row.delivered}/${row.sent}`, row.read < row.sent)}
-      {number('ends_at', 12, shortTime(row.ends_at, frame.zone), seat.trouble === 'end_unseen')}
+      {number('ends_at', 12, shortTime(endsAt(row, frame.now), frame.zone), seat.trouble === 'end_unseen')}
       {cell(frame.last, row[frame.last], 13)}
     </>
   );

@@ -20,8 +20,8 @@ export interface Row {
   status: Status; online: boolean; since: number; machine: string; answered: number; active: number; left: number;
   away: boolean; late: number; clock: number; called: number; call_text: string; sent: number; delivered: number;
   read: number; warned: number;
-  /** The deadline; after the end, when that was. */
-  ends_at: number; extra: number;
+  /** The deadline; after the end, when that was. `paused`: since when time stands, and the deadline moves along. */
+  ends_at: number; paused: number; extra: number;
   /** When the end last moved, and whether the candidate's screen shows where to. */
   moved: number; moved_shown: boolean;
   try: number;
@@ -80,5 +80,5 @@ export type FromServer =
 export const blankRow: Row = {
   ticket: '', name: '', institution: '', id_masked: '', site: '', room: '', seat: '', status: 'registered', online: false,
   since: 0, machine: '', answered: 0, active: 0, left: 0, away: false, late: 0, clock: 0, called: 0, call_text: '', sent: 0,
-  delivered: 0, read: 0, warned: 0, ends_at: 0, extra: 0, moved: 0, moved_shown: false, try: 1,
+  delivered: 0, read: 0, warned: 0, ends_at: 0, paused: 0, extra: 0, moved: 0, moved_shown: false, try: 1,
 };
