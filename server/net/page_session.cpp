@@ -35,7 +35,8 @@ PageRequest page_request(const Request& request, std::string address) {
 TextResponse response_of(const Request& request, PageReply reply) {
   TextResponse response =
       text_response(request, static_cast<http::status>(reply.status), reply.media, std::move(reply.body));
-  for (const auto& [name, value] : reply.headers) response.set(name, value);
+  for (const auto& [name, value] : reply.headers) response.erase(name);
+  for (const auto& [name, value] : reply.headers) response.insert(name, value);
   if (reply.status == 204 || reply.status == 304) {
     response.erase(http::field::content_type);
     response.erase(http::field::content_length);

@@ -30,8 +30,9 @@ struct PageReply {
   unsigned status = 200;
   std::string media;
   std::string body{};
-  std::vector<std::pair<std::string, std::string>> headers{};  ///< replace those that every answer carries
-  std::shared_ptr<const void> visitor{};                       ///< with 101: who comes; theirs alone to read
+  /// Replace those that every answer carries; a name may stand twice.
+  std::vector<std::pair<std::string, std::string>> headers{};
+  std::shared_ptr<const void> visitor{};  ///< with 101: who comes; theirs alone to read
 };
 
 class Pages {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "office/history.hpp"
+#include "staff/device.hpp"
 #include "staff/login.hpp"
 #include "staff/session.hpp"
 #include "store/open.hpp"
@@ -24,7 +25,7 @@ constexpr base::Span kTouchEvery = std::chrono::minutes{1};
 /// Tokens that a renewal has replaced, and what a crash has left: no hurry.
 constexpr base::Span kTokensKept = std::chrono::hours{24};
 
-SignedIn refused(std::string_view why) { return {std::string{why}, "", {}}; }
+SignedIn refused(std::string_view why) { return {std::string{why}, "", "", {}}; }
 
 /// The accounts as the threads that check passwords see them.
 class Accounts final : public staff::AccountSource {
@@ -75,6 +76,7 @@ bool lost(const Visitor& before, const std::vector<Visitor>& now) {
 StaffRoom::StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office,
                      const base::Clock& clock, Line line, std::int64_t account_change)
     : data_{std::move(data)},
+      cipher_{cipher},
       clock_{clock},
       office_{office},
       line_{std::move(line)},
@@ -104,18 +106,19 @@ void StaffRoom::at_the_desk(std::function<void()> work, std::function<void()> ot
 }
 
 void StaffRoom::sign_in(std::string login, std::string password, std::string code, std::string address,
-                        std::function<void(SignedIn)> done) {
+                        std::string marks, std::function<void(SignedIn)> done) {
   staff::SignInAttempt attempt;
   attempt.login = staff::normalised_login(login);
   attempt.password = staff::SecretText::taken(password);
   attempt.code = staff::SecretText::taken(code);
   attempt.address = address;
+  attempt.device = staff::mark_among(cipher_, attempt.login, marks);
   const auto answer = [this, done](SignedIn in) { line_.to_hall([done, in = std::move(in)] { done(in); }); };
   const auto busy = [this, address, answer] {
     line_.to_hall([this, address] { book_.counted(address, "busy"); });
     answer(refused("busy"));
   };
-  auto checked = [this, answer, busy, done, address,
+  auto checked = [this, answer, busy, done, address, marks = std::move(marks),
                   name = attempt.login](const staff::SignInOutcome& outcome) {
     if (const auto* const wrong = std::get_if<staff::WrongCredentials>(&outcome)) {
       turn_away(*wrong, name, address);
@@ -123,7 +126,9 @@ void StaffRoom::sign_in(std::string login, std::string password, std::string cod
     }
     const auto* const who = std::get_if<staff::SignedIn>(&outcome);
     if (who == nullptr) return busy();
-    at_the_desk([this, who = *who, address, done, busy] { begin_session(who, address, done, busy); }, busy);
+    at_the_desk(
+        [this, who = *who, address, marks, done, busy] { begin_session(who, address, marks, done, busy); },
+        busy);
   };
   const staff::Admission admission = sign_ins_.submit(std::move(attempt), std::move(checked));
   if (admission.state == staff::Admission::State::too_many) {
@@ -145,7 +150,8 @@ void StaffRoom::turn_away(const staff::WrongCredentials& wrong, const std::strin
 
 // Who is signed in learns it once that is on record.
 void StaffRoom::begin_session(const staff::SignedIn& who, const std::string& address,
-                              const std::function<void(SignedIn)>& done, const std::function<void()>& busy) {
+                              const std::string& marks, const std::function<void(SignedIn)>& done,
+                              const std::function<void()>& busy) {
   const base::Instant now = clock_.now();
   staff::SessionToken token = staff::draw_session_token();
   store::StaffSession session;
@@ -159,6 +165,7 @@ void StaffRoom::begin_session(const staff::SignedIn& who, const std::string& add
   spdlog::info("staff signed in login={} address={} session={}", who.login, address, *id);
   SignedIn in{"",
               std::string{token.text.view()},
+              staff::marks_with(cipher_, who.login, marks),
               {who.account, *id, who.login, who.name, grants_of(*catalogue_, who.account)}};
   line_.to_hall([this, done, address, in = std::move(in)] {
     book_.write(
@@ -210,7 +217,7 @@ void StaffRoom::renew(const base::Digest& token, std::function<void(SignedIn)> d
         if (!who || !catalogue_->renew_session(token, fresh.digest, now, now + staff::kOldTokenTime))
           return answer(refused("not_signed_in"));
         catalogue_->touch_session(who->session, now);
-        answer({"", std::string{fresh.text.view()}, *who});
+        answer({"", std::string{fresh.text.view()}, "", *who});
       },
       [answer] { answer(refused("busy")); });
 }

@@ -36,7 +36,7 @@ class StaffRoom final : public proctoring::Reception {
   void candidate_refused(const std::string& address) { book_.counted(address, "candidate"); }
 
   void sign_in(std::string login, std::string password, std::string code, std::string address,
-               std::function<void(proctoring::SignedIn)> done) override;
+               std::string marks, std::function<void(proctoring::SignedIn)> done) override;
   void recognise(const base::Digest& token,
                  std::function<void(std::optional<proctoring::Visitor>)> done) override;
   void renew(const base::Digest& token, std::function<void(proctoring::SignedIn)> done) override;
@@ -51,7 +51,7 @@ class StaffRoom final : public proctoring::Reception {
  private:
   /// On the desk's thread; what it throws is logged, and `otherwise` answers.
   void at_the_desk(std::function<void()> work, std::function<void()> otherwise);
-  void begin_session(const staff::SignedIn& who, const std::string& address,
+  void begin_session(const staff::SignedIn& who, const std::string& address, const std::string& marks,
                      const std::function<void(proctoring::SignedIn)>& done,
                      const std::function<void()>& busy);
   void abandon(const std::string& login, std::int64_t session);
@@ -66,6 +66,7 @@ class StaffRoom final : public proctoring::Reception {
   void forget(std::int64_t session);
 
   std::filesystem::path data_;
+  const base::Cipher cipher_;
   const base::Clock& clock_;
   Office& office_;
   Line line_;

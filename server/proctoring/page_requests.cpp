@@ -1,4 +1,6 @@
 // The console over HTTP: the page's files, signing in and out, and who may open a feed.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/json.hpp"
@@ -11,6 +13,11 @@ namespace {
 
 constexpr std::string_view kHome = "/console/";
 constexpr std::string_view kCookie = "__Host-examhall=";
+/// In which browsers an owner has signed in: stays when the session ends.
+constexpr std::string_view kMarks = "__Host-examhall-device=";
+/// As long as browsers keep any.
+constexpr std::string_view kMarksStay = "; Max-Age=34560000";
+constexpr std::string_view kGuarded = "; Path=/; Secure; HttpOnly; SameSite=Strict";
 constexpr std::string_view kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; "
@@ -29,31 +36,35 @@ net::PageReply welcome(const SignedIn& in) {
     return error_reply(status, in.error);
   }
   net::PageReply reply = json_reply(200, {{"account", in.who.login}, {"name", in.who.name}});
-  reply.headers.emplace_back("Set-Cookie",
-                             std::string{kCookie} + in.token + "; Path=/; Secure; HttpOnly; SameSite=Strict");
+  reply.headers.emplace_back("Set-Cookie", fmt::format("{}{}{}", kCookie, in.token, kGuarded));
+  if (!in.marks.empty())
+    reply.headers.emplace_back("Set-Cookie", fmt::format("{}{}{}{}", kMarks, in.marks, kGuarded, kMarksStay));
   return reply;
 }
 
 net::PageReply farewell() {
   net::PageReply reply{204, "", "", {}};
-  reply.headers.emplace_back("Set-Cookie",
-                             std::string{kCookie} + "; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0");
+  reply.headers.emplace_back("Set-Cookie", fmt::format("{}{}; Max-Age=0", kCookie, kGuarded));
   return reply;
 }
 
-/// The token's digest; nullopt if there is no cookie of ours, or more than one.
-std::optional<base::Digest> token_of(std::string_view cookies) {
-  std::optional<base::Digest> found;
+/// nullopt if there is no such cookie, or more than one. `name` with its "=".
+std::optional<std::string_view> cookie_of(std::string_view cookies, std::string_view name) {
+  std::optional<std::string_view> found;
   while (!cookies.empty()) {
     const std::size_t end = std::min(cookies.find(';'), cookies.size());
     std::string_view one = base::trimmed(cookies.substr(0, end));
     cookies.remove_prefix(std::min(end + 1, cookies.size()));
-    if (!one.starts_with(kCookie)) continue;
+    if (!one.starts_with(name)) continue;
     if (found) return std::nullopt;
-    found = staff::session_digest(one.substr(kCookie.size()));
-    if (!found) return std::nullopt;
+    found = one.substr(name.size());
   }
   return found;
+}
+
+std::optional<base::Digest> token_of(std::string_view cookies) {
+  const auto token = cookie_of(cookies, kCookie);
+  return token ? staff::session_digest(*token) : std::nullopt;
 }
 
 struct Credentials {
@@ -147,6 +158,7 @@ void Console::sign_in(net::PageRequest request, Reply reply) {
   if (!credentials) return reply(error_reply(400, "bad_request"));
   reception_.sign_in(std::move(credentials->account), std::move(credentials->password),
                      std::move(credentials->code), std::move(request.address),
+                     std::string{cookie_of(request.cookie, kMarks).value_or("")},
                      [reply = std::move(reply)](const SignedIn& in) { reply(welcome(in)); });
 }
 

@@ -26,6 +26,7 @@ struct Visitor {
 struct SignedIn {
   std::string error;  ///< wrong_credentials, too_many_attempts, busy, not_signed_in; empty if it went well
   std::string token;  ///< for the cookie
+  std::string marks;  ///< after a sign-in, for the browser to keep (staff/device.hpp)
   Visitor who;
 };
 
@@ -37,8 +38,9 @@ struct History {
 class Reception {
  public:
   virtual ~Reception() = default;
+  /// `marks`: what the browser has kept of earlier sign-ins.
   virtual void sign_in(std::string login, std::string password, std::string code, std::string address,
-                       std::function<void(SignedIn)> done) = 0;
+                       std::string marks, std::function<void(SignedIn)> done) = 0;
   /// By the digest of a cookie's token; nullopt if nobody is signed in with it.
   virtual void recognise(const base::Digest& token, std::function<void(std::optional<Visitor>)> done) = 0;
   virtual void renew(const base::Digest& token, std::function<void(SignedIn)> done) = 0;

@@ -11,9 +11,6 @@
 namespace examhall::staff {
 namespace {
 
-constexpr std::string_view kDevice = "staff-device";
-constexpr std::size_t kMostMark = 256;
-
 enum class Factor { absent, right, wrong };
 
 struct Second {
@@ -70,18 +67,6 @@ SignInOutcome check(const SignInAttempt& attempt, AccountSource& source, const b
   } catch (const std::exception&) {
     return Unavailable{};
   }
-}
-
-std::string device_mark(const base::Cipher& cipher, std::string_view login) {
-  return base::to_base64(base::bytes_of(cipher.seal(login, kDevice)));
-}
-
-bool is_device_of(const base::Cipher& cipher, std::string_view login, std::string_view mark) {
-  if (mark.empty() || mark.size() > kMostMark) return false;
-  const auto sealed = base::from_base64(mark);
-  if (!sealed) return false;
-  const auto opened = cipher.open({reinterpret_cast<const char*>(sealed->data()), sealed->size()}, kDevice);
-  return opened && *opened == login;
 }
 
 }  // namespace examhall::staff

@@ -40,7 +40,7 @@ struct SignInAttempt {
   SecretText password;
   SecretText code;      ///< empty if none was typed
   std::string address;  ///< of the other end
-  std::string device;   ///< the browser's device mark, empty if it has none
+  std::string device;   ///< the browser's mark of this account (device.hpp), empty if it has none
 };
 
 struct SignedIn {
@@ -59,10 +59,5 @@ using SignInOutcome = std::variant<SignedIn, WrongCredentials, Unavailable>;
 
 SignInOutcome check(const SignInAttempt& attempt, AccountSource& source, const base::Cipher& cipher,
                     base::Instant now);
-
-/// A mark for browsers in which an account's owner has signed in: sealed, so nobody makes one. It signs
-/// nobody in; it only spares the owner the throttle that others' failures have earned (throttle.hpp).
-std::string device_mark(const base::Cipher& cipher, std::string_view login);
-bool is_device_of(const base::Cipher& cipher, std::string_view login, std::string_view mark);
 
 }  // namespace examhall::staff

@@ -1,5 +1,7 @@
 #include "staff/sign_in_desk.hpp"
 
+#include "staff/device.hpp"
+
 namespace examhall::staff {
 
 Admission SignInDesk::submit(SignInAttempt attempt, Done done) {

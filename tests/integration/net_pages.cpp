@@ -17,10 +17,11 @@ class FakePages final : public net::Pages {
     if (hold) return held.push_back(std::move(reply));
     const net::PageRequest& last = asked.back();
     if (!last.opens_websocket) {
-      return reply({200,
-                    "text/html",
-                    last.method + " " + last.body,
-                    {{"Content-Security-Policy", "script-src 'self'"}, {"Set-Cookie", "a=b"}}});
+      return reply(
+          {200,
+           "text/html",
+           last.method + " " + last.body,
+           {{"Content-Security-Policy", "script-src 'self'"}, {"Set-Cookie", "a=b"}, {"Set-Cookie", "c=d"}}});
     }
     if (last.cookie != "token") return reply({401, "application/json", R"({"error":"not_signed_in"})"});
     reply({101,
@@ -73,7 +74,10 @@ TEST_CASE("a request to the pages arrives whole, and the answer has their header
     CHECK(answer.result_int() == 200);
     CHECK(answer.body() == "POST " + body);
     CHECK(answer["Content-Security-Policy"] == "script-src 'self'");
-    CHECK(answer[http::field::set_cookie] == "a=b");
+    std::string cookies;
+    const auto [first, last] = answer.equal_range(http::field::set_cookie);
+    for (auto one = first; one != last; ++one) cookies += std::string{one->value()} + " ";
+    CHECK(cookies == "a=b c=d ");
     CHECK(answer["X-Content-Type-Options"] == "nosniff");
     const net::PageRequest& asked = w.pages.asked.back();
     CHECK(asked.path == "/console/session");

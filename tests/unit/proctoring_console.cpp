@@ -17,17 +17,18 @@ const std::string kToken(64, 'a');
 /// One account that is signed in by kToken.
 class FakeReception final : public Reception {
  public:
-  void sign_in(std::string login, std::string password, std::string code, std::string,
+  void sign_in(std::string login, std::string password, std::string code, std::string, std::string marks,
                std::function<void(SignedIn)> done) override {
     asked = login + " " + password + " " + code;
-    done(password == "right" ? SignedIn{"", kToken, who} : SignedIn{refusal, "", {}});
+    known = marks;
+    done(password == "right" ? SignedIn{"", kToken, "new." + marks, who} : SignedIn{refusal, "", "", {}});
   }
   void recognise(const base::Digest& token, std::function<void(std::optional<Visitor>)> done) override {
     done(signed_in && token == *staff::session_digest(kToken) ? std::optional{who} : std::nullopt);
   }
   void renew(const base::Digest& token, std::function<void(SignedIn)> done) override {
     recognise(token, [&](const auto& v) {
-      done(v ? SignedIn{"", std::string(64, 'b'), *v} : SignedIn{"not_signed_in", "", {}});
+      done(v ? SignedIn{"", std::string(64, 'b'), "", *v} : SignedIn{"not_signed_in", "", "", {}});
     });
   }
   void sign_out(const base::Digest&, std::function<void()> done) override {
@@ -59,7 +60,7 @@ class FakeReception final : public Reception {
   Visitor who{1, 11, "zhao", "赵监考", {{Role::proctor, kBatch, "一考点", "305"}}};
   bool signed_in = true;
   int touched = 0;
-  std::string asked, refusal = "wrong_credentials";
+  std::string asked, known, refusal = "wrong_credentials";
   std::vector<hall::StaffAct> acts;
   std::vector<std::function<void(std::int64_t, const hall::StaffOutcome&)>> waiting;
   std::map<std::string, std::pair<std::int64_t, hall::StaffOutcome>>
@@ -204,6 +205,28 @@ TEST_CASE("signing in sets a cookie that no script and no other site can use") {
   CHECK(wrong.headers.empty());
   w.reception.refusal = "too_many_attempts";
   CHECK(w.ask("POST", "/console/session", R"({"account":"zhao","password":"wrong"})").status == 429);
+}
+
+TEST_CASE("a browser keeps its mark, over the end of the session too, and shows it at the next sign-in") {
+  World w;
+  const std::string right = R"({"account":"zhao","password":"right"})";
+  const auto in = w.ask("POST", "/console/session", right, "__Host-examhall-device=old+/=.er; other=1");
+  CHECK(w.reception.known == "old+/=.er");
+  CHECK(in.headers.at(1) ==
+        std::pair<std::string, std::string>{
+            "Set-Cookie",
+            "__Host-examhall-device=new.old+/=.er; Path=/; Secure; HttpOnly; SameSite=Strict; "
+            "Max-Age=34560000"});
+  for (const std::string& twice :
+       {std::string{"__Host-examhall-device=a; __Host-examhall-device=b"}, std::string{}}) {
+    w.ask("POST", "/console/session", right, twice);
+    CHECK(w.reception.known.empty());
+  }
+  const std::string session = "__Host-examhall=" + kToken;
+  CHECK(w.ask("POST", "/console/session/renewal", "", session).headers.size() == 1);
+  const auto out = w.ask("DELETE", "/console/session", "", session);
+  REQUIRE(out.headers.size() == 1);
+  CHECK(header(out, "Set-Cookie").starts_with("__Host-examhall=; "));
 }
 
 TEST_CASE("what is no sign-in is refused before anybody is asked") {

@@ -2,6 +2,7 @@
 #include <future>
 #include <set>
 
+#include "staff/device.hpp"
 #include "staff/sign_in_pool.hpp"
 #include "staff_world.hpp"
 

@@ -161,17 +161,3 @@ TEST_CASE("a database that is away is no wrong password") {
   CHECK(std::holds_alternative<Unavailable>(w.try_in(attempt("lin"))));
   CHECK(std::holds_alternative<Unavailable>(w.try_in(attempt("nobody"))));
 }
-
-TEST_CASE("a device mark belongs to one account and one site, and cannot be made up") {
-  const base::Cipher cipher = test_cipher();
-  const std::string mark = device_mark(cipher, "lin");
-  CHECK(is_device_of(cipher, "lin", mark));
-  CHECK(device_mark(cipher, "lin") != mark);
-  CHECK_FALSE(is_device_of(cipher, "two", mark));
-  CHECK_FALSE(is_device_of(base::Cipher{base::Cipher::Key{}}, "lin", mark));
-  CHECK_FALSE(is_device_of(cipher, "lin", ""));
-  CHECK_FALSE(is_device_of(cipher, "lin", "lin"));
-  CHECK_FALSE(is_device_of(cipher, "lin", std::string(5000, 'A')));
-  CHECK_FALSE(
-      is_device_of(cipher, "lin", base::to_base64(base::bytes_of(cipher.seal("lin", "staff-totp\nlin")))));
-}
