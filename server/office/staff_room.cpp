@@ -199,11 +199,21 @@ void StaffRoom::recognise(const base::Digest& token, std::function<void(std::opt
       [this, token, answer] {
         const auto session = catalogue_->session(token, clock_.now());
         const auto who = session ? visitor_of(*session) : std::nullopt;
-        if (who && clock_.now() - session->last_seen > kTouchEvery)
-          catalogue_->touch_session(who->session, clock_.now());
+        if (who) note_use(*session, token);
         answer(who);
       },
       [answer] { answer(std::nullopt); });
+}
+
+// What cannot be written while the disk fails shuts nobody out: the next use writes it.
+void StaffRoom::note_use(const store::StaffSession& session, const base::Digest& token) {
+  const base::Instant now = clock_.now();
+  try {
+    if (now - session.last_seen > kTouchEvery) catalogue_->touch_session(session.id, now);
+    catalogue_->token_used(token, now + staff::kOldTokenTime);
+  } catch (const store::StorageError& error) {
+    spdlog::warn("the use of a session could not be noted session={} why={}", session.id, error.what());
+  }
 }
 
 void StaffRoom::renew(const base::Digest& token, std::function<void(SignedIn)> done) {
@@ -214,9 +224,9 @@ void StaffRoom::renew(const base::Digest& token, std::function<void(SignedIn)> d
         const auto session = catalogue_->session(token, now);
         const auto who = session ? visitor_of(*session) : std::nullopt;
         staff::SessionToken fresh = staff::draw_session_token();
-        if (!who || !catalogue_->renew_session(token, fresh.digest, now, now + staff::kOldTokenTime))
+        if (!who || !catalogue_->renew_session(token, fresh.digest, now))
           return answer(refused("not_signed_in"));
-        catalogue_->touch_session(who->session, now);
+        note_use(*session, token);
         answer({"", std::string{fresh.text.view()}, "", *who});
       },
       [answer] { answer(refused("busy")); });

@@ -57,6 +57,7 @@ class StaffRoom final : public proctoring::Reception {
   void abandon(const std::string& login, std::int64_t session);
   void turn_away(const staff::WrongCredentials& wrong, const std::string& login, const std::string& address);
   std::optional<proctoring::Visitor> visitor_of(const store::StaffSession& session);
+  void note_use(const store::StaffSession& session, const base::Digest& token);
   void note_changes();
   void tell_standing();
   /// Whether something of this account was taken back since the console was told: what it allowed is void

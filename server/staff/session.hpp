@@ -14,7 +14,8 @@ namespace examhall::staff {
 inline constexpr base::Span kSessionTime = std::chrono::hours{12};
 /// Without a request and without an open feed.
 inline constexpr base::Span kIdleTime = std::chrono::minutes{30};
-/// After a renewal the old token lasts so much longer: two tabs do not throw each other out.
+/// Once the token of a renewal is used, the one before lasts so much longer: two tabs do not throw each other
+/// out.
 inline constexpr base::Span kOldTokenTime = std::chrono::minutes{1};
 
 struct SessionToken {

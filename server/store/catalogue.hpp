@@ -151,9 +151,12 @@ class Catalogue {
   virtual std::vector<StaffSession> sessions() = 0;  ///< by id
   /// Never back. Each call is a synced write: once a minute for a session is enough.
   virtual void touch_session(std::int64_t session, base::Instant seen) = 0;
-  /// Another token for the session of `old`, which must be good `now` and is until `old_until`, or its earlier end.
-  virtual Outcome renew_session(const base::Digest& old, const base::Digest& token, base::Instant now,
-                                base::Instant old_until) = 0;
+  /// Another token for the session of `old`, which must be good `now` and stays so until the new one is used:
+  /// an answer that is lost on its way takes nothing from anybody.
+  virtual Outcome renew_session(const base::Digest& old, const base::Digest& token, base::Instant now) = 0;
+  /// Somebody has come with this token: the one it was renewed from is good until `old_until`, or its earlier
+  /// end. Writes the first time only.
+  virtual void token_used(const base::Digest& token, base::Instant old_until) = 0;
   virtual void end_session(std::int64_t session) = 0;
   /// Sessions past their end or not seen since `seen_before`, and tokens past theirs; how many sessions.
   virtual std::int64_t remove_old_sessions(base::Instant now, base::Instant seen_before) = 0;

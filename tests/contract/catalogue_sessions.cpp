@@ -33,30 +33,50 @@ TEST_CASE("a session is found by its token until its end, and not by another") {
   CHECK(c->sessions() == std::vector{s});
 }
 
-TEST_CASE("renewal leaves the old token good for a moment, and prolongs nothing") {
+TEST_CASE("once a renewal's token is used, the old one is good for a moment more; nothing is prolonged") {
   const auto database = GENERATE(from_range(databases())).make();
   const auto c = database->open_catalogue();
   const auto id = *c->add_session(session(add_account(*c, "lin")), digest("1"));
-  CHECK(c->renew_session(digest("1"), digest("2"), kNow, kNow + 1min));
+  CHECK(c->renew_session(digest("1"), digest("2"), kNow));
+  c->token_used(digest("2"), kNow + 1min);
   CHECK(c->session(digest("1"), kNow + 59s)->id == id);
   CHECK_FALSE(c->session(digest("1"), kNow + 1min).has_value());
   CHECK(c->session(digest("2"), kNow + 11h)->id == id);
   CHECK_FALSE(c->session(digest("2"), kNow + 12h).has_value());
   // Another tab renews with the old one: both get a token, the old one's minute stays.
-  CHECK(c->renew_session(digest("1"), digest("3"), kNow + 30s, kNow + 90s));
+  CHECK(c->renew_session(digest("1"), digest("3"), kNow + 30s));
+  c->token_used(digest("3"), kNow + 90s);
+  c->token_used(digest("2"), kNow + 2h);
   CHECK_FALSE(c->session(digest("1"), kNow + 1min).has_value());
   CHECK(c->session(digest("3"), kNow + 1h)->id == id);
-  CHECK(c->renew_session(digest("2"), digest("3"), kNow, kNow).error() == Conflict::token_taken);
+  CHECK(c->renew_session(digest("2"), digest("3"), kNow).error() == Conflict::token_taken);
   CHECK(c->session(digest("2"), kNow + 1h)->id == id);
-  CHECK(c->renew_session(digest("none"), digest("4"), kNow, kNow).error() == Conflict::session_missing);
-  CHECK(c->renew_session(digest("1"), digest("4"), kNow + 1min, kNow + 2min).error() ==
-        Conflict::session_missing);
-  CHECK(c->renew_session(digest("2"), digest("4"), kNow + 12h, kNow + 12h).error() ==
-        Conflict::session_missing);
+  CHECK(c->renew_session(digest("none"), digest("4"), kNow).error() == Conflict::session_missing);
+  CHECK(c->renew_session(digest("1"), digest("4"), kNow + 1min).error() == Conflict::session_missing);
+  CHECK(c->renew_session(digest("2"), digest("4"), kNow + 12h).error() == Conflict::session_missing);
   CHECK_FALSE(c->session(digest("4"), kNow).has_value());
   // Near the end the old token does not outlive the session.
-  CHECK(c->renew_session(digest("2"), digest("5"), kNow + 11h, kNow + 13h));
+  CHECK(c->renew_session(digest("2"), digest("5"), kNow + 11h));
+  c->token_used(digest("5"), kNow + 13h);
   CHECK_FALSE(c->session(digest("2"), kNow + 12h).has_value());
+}
+
+TEST_CASE("a renewal whose answer never arrives takes nothing from the token that asked for it") {
+  const auto database = GENERATE(from_range(databases())).make();
+  const auto c = database->open_catalogue();
+  const auto id = *c->add_session(session(add_account(*c, "lin")), digest("1"));
+  CHECK(c->renew_session(digest("1"), digest("lost"), kNow));
+  c->token_used(digest("1"), kNow + 1min);
+  CHECK(c->session(digest("1"), kNow + 11h)->id == id);
+  CHECK(c->renew_session(digest("1"), digest("2"), kNow + 11h));
+  CHECK(c->session(digest("1"), kNow + 12h - 1ms)->id == id);
+  c->token_used(digest("2"), kNow + 11h + 1min);
+  CHECK(c->session(digest("1"), kNow + 11h + 59s)->id == id);
+  CHECK_FALSE(c->session(digest("1"), kNow + 11h + 1min).has_value());
+  // Only the first use counts: the minute does not begin again.
+  c->token_used(digest("2"), kNow + 11h + 30s);
+  CHECK(c->session(digest("1"), kNow + 11h + 59s)->id == id);
+  c->token_used(digest("no such token"), kNow);
 }
 
 TEST_CASE("a session that ends takes all its tokens along, and no other session") {
@@ -65,11 +85,11 @@ TEST_CASE("a session that ends takes all its tokens along, and no other session"
   const auto lin = add_account(*c, "lin");
   const auto one = *c->add_session(session(lin), digest("1"));
   const auto two = *c->add_session(session(lin), digest("two"));
-  REQUIRE(c->renew_session(digest("1"), digest("2"), kNow, kNow + 1min));
+  REQUIRE(c->renew_session(digest("1"), digest("2"), kNow));
   c->end_session(one);
   CHECK_FALSE(c->session(digest("1"), kNow).has_value());
   CHECK_FALSE(c->session(digest("2"), kNow).has_value());
-  CHECK(c->renew_session(digest("2"), digest("3"), kNow, kNow).error() == Conflict::session_missing);
+  CHECK(c->renew_session(digest("2"), digest("3"), kNow).error() == Conflict::session_missing);
   CHECK(c->session(digest("two"), kNow)->id == two);
   c->end_session(one);
   CHECK(*c->add_session(session(lin), digest("1")) > two);
@@ -92,7 +112,8 @@ TEST_CASE("a session is seen, never less late than before; old ones are removed"
   CHECK(c->remove_old_sessions(kNow + 20min, kNow - 10min) == 1);
   CHECK_FALSE(c->session(digest("short"), kNow).has_value());
   CHECK(c->session(digest("idle"), kNow)->id == idle);
-  REQUIRE(c->renew_session(digest("busy"), digest("busy 2"), kNow + 30min, kNow + 31min));
+  REQUIRE(c->renew_session(digest("busy"), digest("busy 2"), kNow + 30min));
+  c->token_used(digest("busy 2"), kNow + 31min);
   CHECK(c->remove_old_sessions(kNow + 31min, kNow + 1min) == 1);
   CHECK_FALSE(c->session(digest("idle"), kNow).has_value());
   // The outdated token is gone for good, not only for now.

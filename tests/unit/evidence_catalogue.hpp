@@ -119,8 +119,8 @@ class MemoryCatalogue final : public store::Catalogue {
   std::optional<store::StaffSession> session(const base::Digest&, base::Instant) override { unused(); }
   std::vector<store::StaffSession> sessions() override { unused(); }
   void touch_session(std::int64_t, base::Instant) override { unused(); }
-  store::Outcome renew_session(const base::Digest&, const base::Digest&, base::Instant,
-      base::Instant) override { unused(); }
+  store::Outcome renew_session(const base::Digest&, const base::Digest&, base::Instant) override { unused(); }
+  void token_used(const base::Digest&, base::Instant) override { unused(); }
   void end_session(std::int64_t) override { unused(); }
   std::int64_t remove_old_sessions(base::Instant, base::Instant) override { unused(); }
   std::optional<std::string> meta(std::string_view) override { unused(); }

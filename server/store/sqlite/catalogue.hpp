@@ -88,8 +88,8 @@ class SqliteCatalogue final : public Catalogue {
   std::optional<StaffSession> session(const base::Digest& token, base::Instant now) override;
   std::vector<StaffSession> sessions() override;
   void touch_session(std::int64_t session, base::Instant seen) override;
-  Outcome renew_session(const base::Digest& old, const base::Digest& token, base::Instant now,
-                        base::Instant old_until) override;
+  Outcome renew_session(const base::Digest& old, const base::Digest& token, base::Instant now) override;
+  void token_used(const base::Digest& token, base::Instant old_until) override;
   void end_session(std::int64_t session) override;
   std::int64_t remove_old_sessions(base::Instant now, base::Instant seen_before) override;
 

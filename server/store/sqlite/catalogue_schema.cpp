@@ -198,7 +198,13 @@ ALTER TABLE request ADD COLUMN key TEXT;
 CREATE UNIQUE INDEX request_of_key ON request (by_whom, key) WHERE key IS NOT NULL;
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4};
+// Which token it was renewed from, until it is used for the first time: not before then it is known to have
+// arrived.
+constexpr const char* kVersion5 = R"sql(
+ALTER TABLE staff_token ADD COLUMN follows BLOB;
+)sql";
+
+constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
 
 }  // namespace
 

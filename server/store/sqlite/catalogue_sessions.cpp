@@ -1,5 +1,5 @@
-// Who of the staff is signed in. A token is a row of its own, because a renewal leaves the old one good for a
-// moment.
+// Who of the staff is signed in. A token is a row of its own, because a renewal leaves the old one good until
+// the new one is used, and for a moment more.
 #include "store/sqlite/catalogue.hpp"
 
 namespace examhall::store::sqlite {
@@ -54,21 +54,28 @@ void SqliteCatalogue::touch_session(std::int64_t session, base::Instant seen) {
                                                                                                     session);
 }
 
-Outcome SqliteCatalogue::renew_session(const base::Digest& old, const base::Digest& token, base::Instant now,
-                                       base::Instant old_until) {
-  Transaction transaction{connection_};
-  const auto conflict =
-      attempt(Conflict::token_taken, Conflict::session_missing,
-              "INSERT INTO staff_token (digest, session, good_until) "
-              "SELECT ?, s.id, s.expires_at FROM staff_session s JOIN staff_token t ON t.session = s.id "
-              "WHERE t.digest = ? AND t.good_until > ? AND s.expires_at > ?",
-              token, old, now, now);
+Outcome SqliteCatalogue::renew_session(const base::Digest& old, const base::Digest& token,
+                                       base::Instant now) {
+  const auto conflict = attempt(Conflict::token_taken, Conflict::session_missing,
+                                "INSERT INTO staff_token (digest, session, good_until, follows) "
+                                "SELECT ?, s.id, s.expires_at, t.digest FROM staff_session s "
+                                "JOIN staff_token t ON t.session = s.id "
+                                "WHERE t.digest = ? AND t.good_until > ? AND s.expires_at > ?",
+                                token, old, now, now);
   if (conflict) return base::Failure{*conflict};
   if (connection_.changes() == 0) return base::Failure{Conflict::session_missing};
-  Statement{connection_, "UPDATE staff_token SET good_until = min(good_until, ?) WHERE digest = ?"}.run(
-      old_until, old);
-  transaction.commit();
   return Done{};
+}
+
+void SqliteCatalogue::token_used(const base::Digest& token, base::Instant old_until) {
+  if (!exists("SELECT 1 FROM staff_token WHERE digest = ? AND follows IS NOT NULL", token)) return;
+  Transaction transaction{connection_};
+  Statement{connection_,
+            "UPDATE staff_token SET good_until = min(good_until, ?) "
+            "WHERE digest = (SELECT follows FROM staff_token WHERE digest = ?)"}
+      .run(old_until, token);
+  Statement{connection_, "UPDATE staff_token SET follows = NULL WHERE digest = ?"}.run(token);
+  transaction.commit();
 }
 
 void SqliteCatalogue::end_session(std::int64_t session) {

@@ -28,8 +28,6 @@ async function broken(world: World, feed: Feed, states: FeedState[], times: numb
     world.socket.breaks(4004);
     waited = wait(states, world.now);
     await world.pass(waited);
-    world.asked.at(-1)!.answer(200);
-    await world.pass(0);
   }
   return waited;
 }
@@ -49,6 +47,20 @@ test('a socket that neither opens nor fails is given up within ten seconds', asy
   await world.pass(10_000);
   assert.equal(world.sockets[0]!.readyState, 3);
   assert.equal(states.some((state) => state.is === 'waiting'), true);
+});
+
+test('a line that was open is tried again at once: the session is asked for only after a socket that never opened', async () => {
+  const { world } = started();
+  world.socket.opens();
+  world.socket.breaks();
+  await world.pass(500);
+  assert.deepEqual([world.sockets.length, world.asked.length], [2, 0]);
+  world.socket.breaks();
+  await world.pass(1_000);
+  assert.deepEqual([world.sockets.length, world.asked.length], [2, 1]);
+  world.asked[0]!.answer(200, { account: 'a', name: 'b' });
+  await world.pass(0);
+  assert.equal(world.sockets.length, 3);
 });
 
 test('asking for the session does not hold the page up either', async () => {

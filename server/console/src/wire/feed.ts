@@ -1,5 +1,5 @@
 // The websocket to the server: connects again by itself, and says what it is doing. What it cannot know is why an upgrade
-// was refused (browsers do not tell), so it asks the session before it tries again.
+// was refused (browsers do not tell), so after a socket that never opened it asks the session before it tries again.
 import { backoff } from './backoff';
 import type { FromServer, ToServer } from './messages';
 import { renew } from './session';
@@ -35,6 +35,7 @@ export class Feed {
       that nothing came between two pings says nothing of the line. */
   private owed: number | undefined;
   private loading = false;
+  private barred = false;
   private stopped = false;
 
   constructor(private readonly listener: FeedListener) {}
@@ -83,6 +84,7 @@ export class Feed {
     this.socket = socket;
     this.owed = performance.now();
     this.loading = false;
+    this.barred = true;
     socket.onopen = () => this.opened();
     socket.onmessage = (event) => this.received(event.data);
     socket.onclose = (event) => this.closed(socket, event.code);
@@ -92,6 +94,7 @@ export class Feed {
 
   private opened(): void {
     this.owed = undefined;
+    this.barred = false;
     this.listener.state({ is: 'open' });
     this.ping();
   }
@@ -126,6 +129,7 @@ export class Feed {
   }
 
   private async tryAgain(): Promise<void> {
+    if (!this.barred) return this.connect();
     this.listener.state({ is: 'connecting' });
     const session = await renew();
     if (this.stopped || this.socket !== undefined) return;
