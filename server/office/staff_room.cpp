@@ -62,12 +62,10 @@ std::vector<staff::Grant> grants_of(store::Catalogue& catalogue, std::int64_t ac
 }
 
 /// Whether this session has ended, or may do less now.
-bool lost(const Visitor& before, const std::vector<Visitor>& now) {
-  const auto same =
-      std::find_if(now.begin(), now.end(), [&](const Visitor& v) { return v.session == before.session; });
-  if (same == now.end()) return true;
+bool lost(const Visitor& before, const std::optional<Visitor>& now) {
+  if (!now) return true;
   return std::any_of(before.grants.begin(), before.grants.end(), [&](const staff::Grant& g) {
-    return std::find(same->grants.begin(), same->grants.end(), g) == same->grants.end();
+    return std::find(now->grants.begin(), now->grants.end(), g) == now->grants.end();
   });
 }
 
@@ -95,11 +93,12 @@ void StaffRoom::stop() {
 }
 
 void StaffRoom::at_the_desk(std::function<void()> work, std::function<void()> otherwise) {
-  desk_.post([work = std::move(work), otherwise = std::move(otherwise)] {
+  desk_.post([this, work = std::move(work), otherwise = std::move(otherwise)] {
     try {
       work();
     } catch (const std::exception& error) {
       spdlog::error("the staff's desk failed at a task why={}", error.what());
+      told_at_ = {};  // somebody may have been signed out: the next look tells it
       otherwise();
     }
   });
@@ -261,30 +260,28 @@ void StaffRoom::look() {
       [this] {
         const std::uint64_t stamp = catalogue_->change_stamp();
         if (stamp == stamp_ && clock_.now() - told_at_ < kTellEvery) return;
-        stamp_ = stamp;
-        tell_standing();
+        if (tell_standing()) stamp_ = stamp;  // not before: what failed is done again
       },
       [] {});
 }
 
 // Each in its order, so that the last one that the journal holds says which are missing after a crash.
-void StaffRoom::note_changes() {
+bool StaffRoom::note_changes() {
   constexpr std::size_t kAtOnce = 1000;
   const auto changes = catalogue_->account_changes_after(noted_change_, kAtOnce);
-  if (changes.empty()) return;
-  noted_change_ = changes.back().id;
-  if (changes.size() == kAtOnce) --stamp_;  // look again
+  if (changes.empty()) return true;
   line_.to_hall([this, changes] {
     for (const store::NumberedChange& c : changes) {
       const store::AccountChange& made = c.change;
       book_.write(staff::AccountChanged{c.id, c.login, made.what, made.detail, made.by, made.at});
     }
   });
+  noted_change_ = changes.back().id;
+  return changes.size() < kAtOnce;
 }
 
-void StaffRoom::tell_standing() {
-  note_changes();
-  told_at_ = clock_.now();
+bool StaffRoom::tell_standing() {
+  const bool all_noted = note_changes();
   std::vector<Visitor> signed_in;
   const auto sessions = catalogue_->sessions();
   for (const store::StaffSession& session : sessions) {
@@ -294,21 +291,31 @@ void StaffRoom::tell_standing() {
       note_end(session);
     }
   }
-  told_ = signed_in;
   line_.to_hall([this, signed_in = std::move(signed_in)] { line_.standing(signed_in); });
+  told_at_ = clock_.now();
+  return all_noted;
 }
 
-// The console decides by what it was told, which may be a second old.
-bool StaffRoom::was_withdrawn(const std::string& login) {
-  const std::uint64_t stamp = catalogue_->change_stamp();
-  if (stamp == stamp_) return false;
-  stamp_ = stamp;
-  const std::vector<Visitor> before = std::exchange(told_, {});
+std::optional<Visitor> StaffRoom::as_of_now(std::int64_t session) {
+  const auto known = catalogue_->session(session);
+  return known ? visitor_of(*known) : std::nullopt;
+}
+
+// The console decides by what it was told, which may be a second old. Read anew each time: a change that
+// somebody else has seen first, or what became of another session of the account, says nothing of this one.
+bool StaffRoom::was_withdrawn(const Visitor& who) {
+  if (!lost(who, as_of_now(who.session))) return false;
   tell_standing();
-  const auto mine = [&](const Visitor& v) { return v.login == login; };
-  return std::none_of(told_.begin(), told_.end(), mine) ||
-         std::any_of(before.begin(), before.end(),
-                     [&](const Visitor& v) { return mine(v) && lost(v, told_); });
+  return true;
+}
+
+void StaffRoom::doubt(const Visitor& who) {
+  at_the_desk(
+      [this, who] {
+        const auto now = as_of_now(who.session);
+        if (!now || now->grants != who.grants) tell_standing();
+      },
+      [] {});
 }
 
 // A session that is over stays in the catalogue until its end is on record.
@@ -331,13 +338,13 @@ void StaffRoom::forget(std::int64_t session) {
       [] {});
 }
 
-void StaffRoom::ask(hall::StaffAct act, Answered done) {
+void StaffRoom::ask(const Visitor& who, hall::StaffAct act, Answered done) {
   const auto answer = [this, done](std::int64_t request, const hall::StaffOutcome& outcome) {
     line_.to_hall([done, request, outcome] { done(request, outcome); });
   };
   at_the_desk(
-      [this, act = std::move(act), answer] {
-        if (!was_withdrawn(act.by)) return office_.ask(act, answer);
+      [this, who, act = std::move(act), answer] {
+        if (!was_withdrawn(who)) return office_.ask(act, answer);
         spdlog::warn("console act of somebody whose grants were taken back account={} kind={}", act.by,
                      act.kind);
         line_.to_hall([this, act] {

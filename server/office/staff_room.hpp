@@ -42,7 +42,8 @@ class StaffRoom final : public proctoring::Reception {
   void renew(const base::Digest& token, std::function<void(proctoring::SignedIn)> done) override;
   void sign_out(const base::Digest& token, std::function<void()> done) override;
   void seen(std::int64_t session) override;
-  void ask(hall::StaffAct act, Answered done) override;
+  void doubt(const proctoring::Visitor& who) override;
+  void ask(const proctoring::Visitor& who, hall::StaffAct act, Answered done) override;
   void recall(std::string login, std::string key, Answered done, std::function<void()> unknown) override;
   void not_allowed(std::int64_t batch, const exam::Noted& note) override { book_.forbidden(batch, note); }
   void history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,
@@ -58,11 +59,12 @@ class StaffRoom final : public proctoring::Reception {
   void turn_away(const staff::WrongCredentials& wrong, const std::string& login, const std::string& address);
   std::optional<proctoring::Visitor> visitor_of(const store::StaffSession& session);
   void note_use(const store::StaffSession& session, const base::Digest& token);
-  void note_changes();
-  void tell_standing();
-  /// Whether something of this account was taken back since the console was told: what it allowed is void
-  /// then.
-  bool was_withdrawn(const std::string& login);
+  /// False: there are more.
+  bool note_changes();
+  /// False: there are more changes to note.
+  bool tell_standing();
+  std::optional<proctoring::Visitor> as_of_now(std::int64_t session);
+  bool was_withdrawn(const proctoring::Visitor& who);
   void note_end(const store::StaffSession& session);
   void forget(std::int64_t session);
 
@@ -74,7 +76,6 @@ class StaffRoom final : public proctoring::Reception {
   std::unique_ptr<store::Catalogue> catalogue_;  // the desk's thread
   std::uint64_t stamp_ = 0;
   base::Instant told_at_{};
-  std::vector<proctoring::Visitor> told_;
   std::int64_t noted_change_;      // the desk's thread
   std::set<std::int64_t> ending_;  // sessions whose end is on its way to the journal; the desk's thread
   AuditBook book_;                 // the hall's executor

@@ -28,13 +28,16 @@ void Console::opened(const std::shared_ptr<hall::Link>& link, const std::shared_
   link->identified();
   spdlog::info("console opened account={} address={}", desk.who.login, link->remote_address());
   say_hello(desk);
+  reception_.doubt(desk.who);  // something may have been taken back while the line was being opened
 }
 
 void Console::received(const std::shared_ptr<hall::Link>& link, std::string_view frame, base::Instant) {
   const auto found = desks_.find(link.get());
-  if (found == desks_.end()) return;
+  if (found == desks_.end() || found->second.out) return;
   const auto message = decode_page(frame);
   if (!message) return say_error(found->second, message.error().error, proctoring::number_of(frame));
+  if (std::holds_alternative<Watch>(*message) || std::holds_alternative<Timeline>(*message))
+    reception_.doubt(found->second.who);
   std::visit([&](const auto& m) { handle(found->second, m); }, *message);
 }
 
@@ -101,11 +104,12 @@ void Console::tick() {
 
 void Console::standing(const std::vector<Visitor>& signed_in) {
   for (auto& [key, desk] : desks_) {
+    if (desk.out) continue;
     const auto same = std::find_if(signed_in.begin(), signed_in.end(),
                                    [&](const Visitor& v) { return v.session == desk.who.session; });
     if (same != signed_in.end() && same->grants == desk.who.grants) continue;
     const bool over = same == signed_in.end();
-    // From here on nothing that it says is done, and nothing more is shown to it.
+    desk.out = true;
     desk.who.grants.clear();
     desk.outlooks.clear();
     desk.watching.reset();
@@ -119,7 +123,7 @@ void Console::standing(const std::vector<Visitor>& signed_in) {
 Console::Desk* Console::still_there(const std::weak_ptr<hall::Link>& link) {
   const auto alive = link.lock();
   const auto found = desks_.find(alive.get());
-  return found == desks_.end() ? nullptr : &found->second;
+  return found == desks_.end() || found->second.out ? nullptr : &found->second;
 }
 
 void Console::say(const Desk& desk, const base::Json& message) {

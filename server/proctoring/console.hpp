@@ -62,6 +62,7 @@ class Console final : public net::Pages, private hall::Door {
   struct Desk {
     std::shared_ptr<hall::Link> link;
     Visitor who;
+    bool out = false;        ///< shown out: nothing more is done or shown
     std::int64_t batch = 0;  ///< that it watches; 0: none
     std::unique_ptr<Feed::Watching> watching;
     base::Instant seen{};

@@ -133,7 +133,7 @@ void Console::handle(Desk& desk, const Act& m) {
   const auto verdict =
       target.exists ? staff::verdict(desk.who.grants, *operation, target.object) : staff::Verdict::unseen;
   if (verdict == staff::Verdict::allowed)
-    return reception_.ask(staff_act(m, target, desk.who.login), answer_to(desk, m.no));
+    return reception_.ask(desk.who, staff_act(m, target, desk.who.login), answer_to(desk, m.no));
   const bool seen = verdict == staff::Verdict::forbidden;
   Refusal refusal{error(seen ? "forbidden" : "no_such_candidate", m.no)};
   if (target.exists)
@@ -161,7 +161,7 @@ void Console::handle(Desk& desk, const Approve& m) {
   }
   const auto why = exam::why_not_decide(proposal, desk.who.login);
   if (!why.empty()) return refuse(desk, m.no, m.key, {error(why, m.no)});
-  reception_.ask(decision(m, desk.batch, *proposal, desk.who.login), answer_to(desk, m.no));
+  reception_.ask(desk.who, decision(m, desk.batch, *proposal, desk.who.login), answer_to(desk, m.no));
 }
 
 void Console::handle(Desk& desk, const Timeline& m) {

@@ -48,10 +48,15 @@ class Reception {
   /// The session is in use: it does not end from idleness.
   virtual void seen(std::int64_t session) = 0;
 
+  /// Looks at once whether they are still signed in and may still do what they might: if not, the console is
+  /// told who is (Console::standing).
+  virtual void doubt(const Visitor& who) = 0;
+
   using Answered = std::function<void(std::int64_t request, const hall::StaffOutcome&)>;
   /// Written down as a request, carried out, recorded; then told. Once for each key of an account, however
-  /// often it is asked for: what was asked for before is told again.
-  virtual void ask(hall::StaffAct act, Answered done) = 0;
+  /// often it is asked for: what was asked for before is told again. `who`: as the act was judged. If any of it
+  /// was taken back since, the act is `forbidden`.
+  virtual void ask(const Visitor& who, hall::StaffAct act, Answered done) = 0;
   /// What became of the act that has this name; `unknown` if it was never written down.
   virtual void recall(std::string login, std::string key, Answered done, std::function<void()> unknown) = 0;
   /// On the batch's record: somebody who is signed in asked for what their grants do not cover. `kind`: forbidden

@@ -148,7 +148,8 @@ class Catalogue {
   virtual base::Result<std::int64_t, Conflict> add_session(const StaffSession& session,
                                                            const base::Digest& token) = 0;
   virtual std::optional<StaffSession> session(const base::Digest& token, base::Instant now) = 0;
-  virtual std::vector<StaffSession> sessions() = 0;  ///< by id
+  virtual std::optional<StaffSession> session(std::int64_t id) = 0;  ///< past its end too
+  virtual std::vector<StaffSession> sessions() = 0;                  ///< by id
   /// Never back. Each call is a synced write: once a minute for a session is enough.
   virtual void touch_session(std::int64_t session, base::Instant seen) = 0;
   /// Another token for the session of `old`, which must be good `now` and stays so until the new one is used:

@@ -31,6 +31,8 @@ TEST_CASE("a session is found by its token until its end, and not by another") {
   CHECK(c->add_session(s, digest("token")).error() == Conflict::token_taken);
   CHECK(c->add_session(session(99), digest("more")).error() == Conflict::account_missing);
   CHECK(c->sessions() == std::vector{s});
+  CHECK(c->session(s.id) == s);
+  CHECK_FALSE(c->session(s.id + 1).has_value());
 }
 
 TEST_CASE("once a renewal's token is used, the old one is good for a moment more; nothing is prolonged") {

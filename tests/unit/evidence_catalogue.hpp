@@ -117,6 +117,7 @@ class MemoryCatalogue final : public store::Catalogue {
     unused();
   }
   std::optional<store::StaffSession> session(const base::Digest&, base::Instant) override { unused(); }
+  std::optional<store::StaffSession> session(std::int64_t) override { unused(); }
   std::vector<store::StaffSession> sessions() override { unused(); }
   void touch_session(std::int64_t, base::Instant) override { unused(); }
   store::Outcome renew_session(const base::Digest&, const base::Digest&, base::Instant) override { unused(); }

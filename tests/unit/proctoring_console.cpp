@@ -36,7 +36,9 @@ class FakeReception final : public Reception {
     done();
   }
   void seen(std::int64_t) override { ++touched; }
-  void ask(hall::StaffAct act, Answered done) override {
+  void doubt(const Visitor& one) override { doubted.push_back(one.session); }
+  void ask(const Visitor& by, hall::StaffAct act, Answered done) override {
+    judged_by.push_back(by);
     acts.push_back(std::move(act));
     waiting.push_back(std::move(done));
   }
@@ -61,6 +63,8 @@ class FakeReception final : public Reception {
   bool signed_in = true;
   int touched = 0;
   std::string asked, known, refusal = "wrong_credentials";
+  std::vector<std::int64_t> doubted;
+  std::vector<Visitor> judged_by;
   std::vector<hall::StaffAct> acts;
   std::vector<std::function<void(std::int64_t, const hall::StaffOutcome&)>> waiting;
   std::map<std::string, std::pair<std::int64_t, hall::StaffOutcome>>
@@ -454,8 +458,43 @@ TEST_CASE("a revoked session is shown out, and what it still says is not done") 
   w.say(link, {{"type", "watch"}, {"batch", "2023-04-J"}});
   w.bench.seated(0);
   w.console.tick();
-  CHECK(link->heard() == "!nothing_watched !no_such_batch");
+  CHECK(link->heard().empty());
   CHECK(w.reception.acts.empty());
+  CHECK(w.reception.doubted.size() == 2);  // the opening and the first watch
+}
+
+TEST_CASE("what an act was judged by goes with it") {
+  World w;
+  w.bench.publish(2);
+  const auto link = w.watching();
+  const Visitor then = w.reception.who;
+  w.reception.who.grants.clear();
+  w.say(link, act(1, "pause", ticket(0)));
+  REQUIRE(w.reception.judged_by.size() == 1);
+  CHECK(w.reception.judged_by[0].session == 11);
+  CHECK(w.reception.judged_by[0].grants == then.grants);
+}
+
+TEST_CASE("whoever opens a page, a batch or a history is looked at once more") {
+  World w;
+  w.bench.publish(2);
+  const auto link = w.open();
+  CHECK(w.reception.doubted == std::vector<std::int64_t>{11});
+  w.say(link, {{"type", "ping"}, {"t0", 1}});
+  w.say(link, {{"type", "watch"}, {"batch", "2023-04-J"}});
+  w.say(link, {{"type", "timeline"}, {"no", 1}, {"ticket", ticket(0)}});
+  CHECK(w.reception.doubted.size() == 3);
+}
+
+TEST_CASE("a history that comes after somebody was shown out is not shown") {
+  World w;
+  w.bench.publish(2);
+  w.reception.slow = true;
+  const auto link = w.watching();
+  w.say(link, {{"type", "timeline"}, {"no", 1}, {"ticket", ticket(0)}});
+  w.console.standing({});
+  w.reception.reading.at(0)({{{7, kStart, "paused", "zhao", "a power cut", 0, base::Span{0}}}, false});
+  CHECK(link->heard().empty());
 }
 
 TEST_CASE("who stays as they were are left in peace") {

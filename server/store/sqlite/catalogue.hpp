@@ -86,6 +86,7 @@ class SqliteCatalogue final : public Catalogue {
   base::Result<std::int64_t, Conflict> add_session(const StaffSession& session,
                                                    const base::Digest& token) override;
   std::optional<StaffSession> session(const base::Digest& token, base::Instant now) override;
+  std::optional<StaffSession> session(std::int64_t id) override;
   std::vector<StaffSession> sessions() override;
   void touch_session(std::int64_t session, base::Instant seen) override;
   Outcome renew_session(const base::Digest& old, const base::Digest& token, base::Instant now) override;

@@ -42,6 +42,12 @@ std::optional<StaffSession> SqliteCatalogue::session(const base::Digest& token, 
   return session_of(row);
 }
 
+std::optional<StaffSession> SqliteCatalogue::session(std::int64_t id) {
+  Statement row{connection_, std::string{kSessions} + "WHERE s.id = ?"};
+  if (!row.select(id).step()) return std::nullopt;
+  return session_of(row);
+}
+
 std::vector<StaffSession> SqliteCatalogue::sessions() {
   std::vector<StaffSession> out;
   Statement rows{connection_, std::string{kSessions} + "ORDER BY s.id"};
