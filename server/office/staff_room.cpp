@@ -231,8 +231,8 @@ void StaffRoom::renew(const base::Digest& token, std::function<void(SignedIn)> d
       [answer] { answer(refused("busy")); });
 }
 
-void StaffRoom::sign_out(const base::Digest& token, std::function<void()> done) {
-  const auto answer = [this, done] { line_.to_hall(done); };
+void StaffRoom::sign_out(const base::Digest& token, std::function<void(bool)> done) {
+  const auto answer = [this, done](bool out) { line_.to_hall([done, out] { done(out); }); };
   at_the_desk(
       [this, token, answer] {
         if (const auto session = catalogue_->session(token, clock_.now())) {
@@ -245,9 +245,9 @@ void StaffRoom::sign_out(const base::Digest& token, std::function<void()> done) 
           }
           tell_standing();
         }
-        answer();
+        answer(true);
       },
-      answer);
+      [answer] { answer(false); });
 }
 
 void StaffRoom::seen(std::int64_t session) {

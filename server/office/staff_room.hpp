@@ -40,7 +40,7 @@ class StaffRoom final : public proctoring::Reception {
   void recognise(const base::Digest& token,
                  std::function<void(std::optional<proctoring::Visitor>)> done) override;
   void renew(const base::Digest& token, std::function<void(proctoring::SignedIn)> done) override;
-  void sign_out(const base::Digest& token, std::function<void()> done) override;
+  void sign_out(const base::Digest& token, std::function<void(bool)> done) override;
   void seen(std::int64_t session) override;
   void doubt(const proctoring::Visitor& who) override;
   void ask(const proctoring::Visitor& who, hall::StaffAct act, Answered done) override;

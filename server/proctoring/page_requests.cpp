@@ -121,7 +121,8 @@ void Console::answer(net::PageRequest request, Reply reply) {
   }
   if (session && request.method == "DELETE") {
     if (!token) return reply(farewell());
-    return reception_.sign_out(*token, [reply = std::move(reply)] { reply(farewell()); });
+    return reception_.sign_out(
+        *token, [reply = std::move(reply)](bool out) { reply(out ? farewell() : error_reply(503, "busy")); });
   }
   reply(error_reply(405, "method_not_allowed"));
 }

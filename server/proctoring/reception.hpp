@@ -44,7 +44,8 @@ class Reception {
   /// By the digest of a cookie's token; nullopt if nobody is signed in with it.
   virtual void recognise(const base::Digest& token, std::function<void(std::optional<Visitor>)> done) = 0;
   virtual void renew(const base::Digest& token, std::function<void(SignedIn)> done) = 0;
-  virtual void sign_out(const base::Digest& token, std::function<void()> done) = 0;
+  /// False: it could not be ended now, and may still be good.
+  virtual void sign_out(const base::Digest& token, std::function<void(bool)> done) = 0;
   /// The session is in use: it does not end from idleness.
   virtual void seen(std::int64_t session) = 0;
 

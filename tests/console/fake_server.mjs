@@ -23,6 +23,7 @@ const signedIn = (request) => /(^|; )fake=1/.test(request.headers.cookie ?? '');
 const who = { account: 'zhang.chief', name: '张主考' };
 
 function session(request, response) {
+  if (simulation.away) return json(response, 503, { error: 'busy' });
   if (request.url.endsWith('/renewal')) return signedIn(request) ? json(response, 200, who) : json(response, 401, { error: 'not_signed_in' });
   if (request.method === 'DELETE') return json(response, 204, undefined, { 'Set-Cookie': 'fake=0; Path=/' });
   let text = '';
@@ -45,7 +46,8 @@ function file(request, response) {
   }
 }
 
-/** For tests: /fake/storage?ok=0, /fake/cut (closes every socket), /fake/drop?room=3, /fake/refuse?on=1, /fake/hurry?on=1 */
+/** For tests: /fake/storage?ok=0, /fake/cut (closes every socket), /fake/drop?room=3, /fake/refuse?on=1, /fake/hurry?on=1,
+    /fake/away?on=1 (nobody is let in or out) */
 function steer(request, response) {
   const url = new URL(request.url, 'http://fake');
   const value = url.searchParams;
@@ -53,6 +55,7 @@ function steer(request, response) {
   if (url.pathname === '/fake/storage') simulation.storage(value.get('ok') === '1');
   if (url.pathname === '/fake/drop') simulation.drop(value.get('room'));
   if (url.pathname === '/fake/hurry') simulation.hurried = value.get('on') === '1';
+  if (url.pathname === '/fake/away') simulation.away = simulation.refusing = value.get('on') === '1';
   if (url.pathname === '/fake/refuse') simulation.refusing = value.get('on') === '1';
   json(response, 200, { acts: simulation.acts, watched: simulation.watched });
 }

@@ -130,6 +130,12 @@ struct World {
     hall.until([&] { return got.has_value(); });
     return *got;
   }
+  bool signed_out(std::string_view token) {
+    std::optional<bool> out;
+    room.sign_out(base::sha256(token), [&](bool done) { out = done; });
+    hall.until([&] { return out.has_value(); });
+    return *out;
+  }
   SignedIn sign_in(std::string_view password, const std::string& marks) {
     std::optional<SignedIn> got;
     room.sign_in("zhao", std::string{password}, "", "192.0.2.7", marks, [&](auto in) { got = in; });
@@ -260,6 +266,19 @@ TEST_CASE("a renewal that nobody heard of ends no session") {
   CHECK_FALSE(w.recognised("t"));
   CHECK(w.renewed("t").error == "not_signed_in");
   CHECK(w.recognised(*staff::session_digest(in.token)));
+}
+
+TEST_CASE("who signs out is told once that has happened, and else that it has not") {
+  World w;
+  w.signed_in("t");
+  w.sessions_away(true);
+  CHECK_FALSE(w.signed_out("t"));
+  w.sessions_away(false);
+  CHECK(w.recognised("t"));
+  CHECK(w.signed_out("t"));
+  CHECK_FALSE(w.recognised("t"));
+  CHECK(w.signed_out("t"));
+  CHECK(w.told.back().empty());
 }
 
 TEST_CASE("guesses from the same address keep out a browser that nobody knows, and not the owner's") {

@@ -31,9 +31,9 @@ class FakeReception final : public Reception {
       done(v ? SignedIn{"", std::string(64, 'b'), "", *v} : SignedIn{"not_signed_in", "", "", {}});
     });
   }
-  void sign_out(const base::Digest&, std::function<void()> done) override {
-    signed_in = false;
-    done();
+  void sign_out(const base::Digest&, std::function<void(bool)> done) override {
+    if (reachable) signed_in = false;
+    done(reachable);
   }
   void seen(std::int64_t) override { ++touched; }
   void doubt(const Visitor& one) override { doubted.push_back(one.session); }
@@ -60,7 +60,7 @@ class FakeReception final : public Reception {
   }
 
   Visitor who{1, 11, "zhao", "赵监考", {{Role::proctor, kBatch, "一考点", "305"}}};
-  bool signed_in = true;
+  bool signed_in = true, reachable = true;
   int touched = 0;
   std::string asked, known, refusal = "wrong_credentials";
   std::vector<std::int64_t> doubted;
@@ -265,6 +265,15 @@ TEST_CASE("a feed is for those who are signed in") {
   CHECK(w.ask("POST", "/console/session/renewal", "", "__Host-examhall=" + kToken).status == 200);
   CHECK(w.ask("DELETE", "/console/session", "", "__Host-examhall=" + kToken).status == 204);
   CHECK(w.knock("__Host-examhall=" + kToken).status == 401);
+}
+
+TEST_CASE("who could not be signed out is told so, and keeps the cookie to try again") {
+  World w;
+  w.reception.reachable = false;
+  const auto still_in = w.ask("DELETE", "/console/session", "", "__Host-examhall=" + kToken);
+  CHECK(still_in.status == 503);
+  CHECK(still_in.headers.empty());
+  CHECK(w.knock("__Host-examhall=" + kToken).status == 101);
 }
 
 TEST_CASE("a page sees its own room of its own batch") {

@@ -135,6 +135,25 @@ async function alarms(page, steer) {
   await page.waitForSelector('input[name=account]');
 }
 
+/** Nobody is out, and nobody is asked to sign in, before the server has said so. */
+async function away(page, steer) {
+  await enter(page);
+  await steer('away?on=1');
+  await page.reload();
+  await eventually(async () => (await page.textContent('[role=alert]')).includes('连不上'), 'nothing is said of a server that is away');
+  must((await page.$('input[name=account]')) === null, 'asked to sign in by a page that knows nothing');
+  await steer('away?on=0');
+  await page.waitForSelector('.row, .card', { timeout: 30_000 });
+  await steer('away?on=1');
+  await page.click('button:has-text("退出")');
+  await eventually(async () => (await page.textContent('h1')) === '尚未退出', 'it does not say that nobody is signed out');
+  must((await page.$('input[name=account]')) === null, 'the form for the next one, while this one is signed in');
+  await steer('away?on=0');
+  await page.waitForSelector('input[name=account]', { timeout: 30_000 });
+  await page.reload();
+  await page.waitForSelector('input[name=account]');
+}
+
 async function hostile(page) {
   await enter(page);
   await page.waitForTimeout(1_000);
@@ -217,6 +236,7 @@ export const checks = [
   ['too fast, and tried again', kSmall, hurried],
   ['a row that was scrolled away', kSmall, farAway],
   ['alarms, drops, a session that ends', kSmall, alarms],
+  ['a server that is away', kSmall, away],
   ['hostile names', [...kSmall, '--hostile'], hostile],
   ['rows that stand still under the mouse', ['--rows', '2000', '--rate', '1000'], stable],
   ['trends', kSmall, trends],

@@ -32,9 +32,9 @@ export async function launched(folder) {
   return driver(folder).chromium.launch({ executablePath: kChromium, args: kFlags });
 }
 
-/** What the page must not do: fail, complain, or ask. A line that cannot be had and a password that is wrong are told in the console too. */
+/** What the page must not do: fail, complain, or ask. A line or a server that cannot be had and a password that is wrong are told in the console too. */
 export function listen(page, complaints) {
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('dialog', (dialog) => complaints.push(`a dialog: ${dialog.message()}`) && dialog.dismiss());
-  page.on('console', (message) => message.type() === 'error' && !/status of 401|WebSocket connection|ERR_CONNECTION/.test(message.text()) && complaints.push(message.text()));
+  page.on('console', (message) => message.type() === 'error' && !/status of (401|503)|WebSocket connection|ERR_CONNECTION/.test(message.text()) && complaints.push(message.text()));
 }

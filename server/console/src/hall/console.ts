@@ -4,7 +4,7 @@ import { ServerClock } from '../wire/clock';
 import { Feed, type FeedState } from '../wire/feed';
 import { drawKey } from '../wire/key';
 import type { ActResult, Card, FromServer, Named, Request, ToServer } from '../wire/messages';
-import { renew, signOut, type Account } from '../wire/session';
+import { renew, type Account } from '../wire/session';
 import type { Wanted } from './check_act';
 import { Hall } from './hall';
 import type { Done } from './record';
@@ -40,7 +40,7 @@ export class Console {
   private readonly feed = new Feed({
     state: (state) => this.lineIs(state),
     message: (message) => this.receive(message),
-    ended: () => this.ended(),
+    ended: () => this.left('ended'),
     stamp: () => this.clock.stamp(),
   });
   private readonly timers: number[] = [];
@@ -49,7 +49,8 @@ export class Console {
   // At random, so that neither a reload nor a second tab of this session meets a number that was used.
   private no = 1 + (crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1);
 
-  constructor(readonly account: Account, private readonly ended: () => void) {
+  /** @param left the session has ended, or its owner wants it to */
+  constructor(readonly account: Account, private readonly left: (why: 'ended' | 'signing_out') => void) {
     this.chosen = batchOf(location.hash);
   }
 
@@ -57,7 +58,7 @@ export class Console {
     this.feed.start();
     this.timers.push(window.setInterval(() => this.settle(performance.now()), 1_000));
     this.timers.push(window.setInterval(() => this.hall.sum(), 500));
-    this.timers.push(window.setInterval(() => void renew().then((session) => session === 'not_signed_in' && this.leave()), kRenewal));
+    this.timers.push(window.setInterval(() => void renew().then((session) => session === 'not_signed_in' && this.leave('ended')), kRenewal));
   }
 
   stop(): void {
@@ -69,9 +70,8 @@ export class Console {
     this.feed.now();
   }
 
-  async signOut(): Promise<void> {
-    await signOut();
-    this.leave();
+  signOut(): void {
+    this.leave('signing_out');
   }
 
   choose(code: string): void {
@@ -206,8 +206,8 @@ export class Console {
     this.source.changed();
   }
 
-  private leave(): void {
+  private leave(why: 'ended' | 'signing_out'): void {
     this.stop();
-    this.ended();
+    this.left(why);
   }
 }

@@ -27,7 +27,7 @@ export function Batches({ console }: { console: Console }) {
       {batches === undefined && <p>{t('sign_in.checking')}</p>}
       {batches?.length === 0 && <p>{t('batches.none')}</p>}
       <ul class="cards">{batches?.map((card) => <Choice key={card.code} card={card} choose={(code) => console.choose(code)} />)}</ul>
-      <button type="button" class="quiet" onClick={() => void console.signOut()}>{t('sign_out')}</button>
+      <button type="button" class="quiet" onClick={() => console.signOut()}>{t('sign_out')}</button>
     </Plain>
   );
 }

@@ -4,8 +4,8 @@ import { t, type Key } from '../text';
 import { signIn, type Account } from '../wire/session';
 import { Plain } from './parts';
 
-export function SignIn({ ended, done }: { ended: boolean; done: (account: Account) => void }) {
-  const [fault, setFault] = useState<Key | ''>(ended ? 'sign_in.ended' : '');
+export function SignIn({ why, done }: { why: Key | ''; done: (account: Account) => void }) {
+  const [fault, setFault] = useState(why);
   const [busy, setBusy] = useState(false);
   const password = useRef<HTMLInputElement>(null);
 

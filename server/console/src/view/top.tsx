@@ -61,7 +61,7 @@ export function Top({ console, desk }: { console: Console; desk: Desk }) {
       <ActMenu console={console} desk={desk} scope="batch" target="" label={t('act.menu.batch')} />
       <LanguageSwitch />
       <ThemeSwitch />
-      <button type="button" class="quiet" title={console.account.account} onClick={() => void console.signOut()}>
+      <button type="button" class="quiet" title={console.account.account} onClick={() => console.signOut()}>
         <Foreign text={console.account.name} longest={24} /> · {t('sign_out')}
       </button>
     </header>

@@ -9,3 +9,13 @@ export function backoff(attempt: number, random: number): number {
   const ceiling = Math.min(kLongest, kFirst * 2 ** Math.min(attempt, 10));
   return Math.round(ceiling / 2 + (ceiling / 2) * random);
 }
+
+/** Asks until there is an answer. `missed`: there was none, and it will be asked again. */
+export async function insist<Answer>(ask: () => Promise<Answer | undefined>, missed: () => void): Promise<Answer> {
+  for (let attempt = 0; ; ++attempt) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    missed();
+    await new Promise<void>((again) => void setTimeout(again, backoff(attempt, Math.random())));
+  }
+}

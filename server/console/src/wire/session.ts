@@ -1,4 +1,5 @@
-// Signing in and out over HTTPS. The cookie is the browser's business: no script ever sees it.
+// Signing in and out over HTTPS. The cookie is the browser's business: no script ever sees it, and none can throw it away.
+import { insist } from './backoff';
 
 export interface Account { account: string; name: string }
 export type SignInFault = 'wrong_credentials' | 'too_many_attempts' | 'busy' | 'wrong_origin' | 'unreachable';
@@ -45,13 +46,29 @@ export async function signIn(account: string, password: string, code: string): P
   return kFaults.includes(said.error ?? '') ? (said.error as SignInFault) : 'unreachable';
 }
 
+/** Nobody is, or nobody can be from this address. */
+export type Outside = 'not_signed_in' | 'wrong_origin';
+
 /** Whether there is a session, kept alive by asking. */
-export async function renew(): Promise<Account | 'not_signed_in' | 'unreachable'> {
+export async function renew(): Promise<Account | Outside | 'unreachable'> {
   const answer = await ask('POST', 'session/renewal');
   if (answer?.ok) return answer.said as Account;
+  if (answer?.status === 403) return 'wrong_origin';
   return answer?.status === 401 ? 'not_signed_in' : 'unreachable';
 }
 
-export async function signOut(): Promise<void> {
-  await ask('DELETE', 'session');
+/** Who is signed in, as soon as the server says so: a server that is away has signed nobody out. */
+export function arrive(missed: () => void): Promise<Account | Outside> {
+  return insist(async () => {
+    const known = await renew();
+    return known === 'unreachable' ? undefined : known;
+  }, missed);
+}
+
+/** Returns once the server has said that there is no session any more. Until then whoever has this browser is signed in. */
+export function signOut(missed: () => void): Promise<true> {
+  return insist(async () => {
+    const answer = await ask('DELETE', 'session');
+    return answer?.status === 204 || answer?.status === 401 ? true : undefined;
+  }, missed);
 }
