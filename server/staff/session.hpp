@@ -10,8 +10,10 @@
 
 namespace examhall::staff {
 
-/// From the sign-in on.
-inline constexpr base::Span kSessionTime = std::chrono::hours{12};
+/// From the sign-in on: the longest day at a console. Sessions of an exam follow each other from nine in the
+/// morning to nine in the evening; the doors are opened well before the first and the last is closed well
+/// after. Nobody is to be asked for a code in the middle of it, and nobody's session outlasts the night.
+inline constexpr base::Span kSessionTime = std::chrono::hours{16};
 /// Without a request and without an open feed.
 inline constexpr base::Span kIdleTime = std::chrono::minutes{30};
 /// Once the token of a renewal is used, the one before lasts so much longer: two tabs do not throw each other

@@ -30,6 +30,16 @@ TEST_CASE("a cookie that is not a token has no digest") {
   }
 }
 
+TEST_CASE("a session holds for the longest day of exams and not over the night") {
+  const base::Instant opened = *base::parse_utc_text("2023-05-20T23:30:00.000Z");  // 7:30 in Shanghai
+  const base::Instant closed = opened + 15h;  // 22:30, the last batch is collected
+  const base::Instant next_day = opened + 24h;
+  SessionStanding s{1, 1, false, closed, opened + kSessionTime};
+  CHECK(is_signed_in(s, closed));
+  s.last_seen = next_day;
+  CHECK(why_ended(s, next_day) == "expired");
+}
+
 TEST_CASE("a session holds until its end, its idle time, a change of the account") {
   const base::Instant t = base::from_millis(1'684'546'200'000);
   const SessionStanding good{3, 3, false, t, t + kSessionTime};
