@@ -8,9 +8,8 @@ namespace examhall::office {
 
 inline constexpr std::size_t kEntriesAtOnce = 500;
 
-/// The latest of an attempt's events before a sequence number, ascending. Reads the whole batch: a second for
-/// a million events.
-proctoring::History read_history(journal::EventReader& journal, std::int64_t batch, std::int64_t attempt,
-                                 std::uint64_t before);
+/// A first reading goes through the whole batch: a second for a million events. What follows it begins where that
+/// ended. Stops, with what it has, once the asker has gone.
+proctoring::History read_history(journal::EventReader& journal, const proctoring::HistoryPart& part);
 
 }  // namespace examhall::office

@@ -371,14 +371,13 @@ void StaffRoom::recall(std::string login, std::string key, Answered done, std::f
       [answer] { answer(0, hall::refused("storage")); });
 }
 
-void StaffRoom::history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,
-                        std::function<void(proctoring::History)> done) {
-  archive_.post([this, batch, attempt, before, done = std::move(done)] {
+void StaffRoom::history(proctoring::HistoryPart part, std::function<void(proctoring::History)> done) {
+  archive_.post([this, part = std::move(part), done = std::move(done)] {
     proctoring::History found;
     try {
-      found = read_history(*store::open_journal_reader(data_), batch, attempt, before);
+      found = read_history(*store::open_journal_reader(data_), part);
     } catch (const std::exception& error) {
-      spdlog::error("a history could not be read attempt={} why={}", attempt, error.what());
+      spdlog::error("a history could not be read attempt={} why={}", part.attempt, error.what());
     }
     line_.to_hall([done, found = std::move(found)] { done(found); });
   });

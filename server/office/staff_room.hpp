@@ -46,8 +46,7 @@ class StaffRoom final : public proctoring::Reception {
   void ask(const proctoring::Visitor& who, hall::StaffAct act, Answered done) override;
   void recall(std::string login, std::string key, Answered done, std::function<void()> unknown) override;
   void not_allowed(std::int64_t batch, const exam::Noted& note) override { book_.forbidden(batch, note); }
-  void history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,
-               std::function<void(proctoring::History)> done) override;
+  void history(proctoring::HistoryPart part, std::function<void(proctoring::History)> done) override;
 
  private:
   /// On the desk's thread; what it throws is logged, and `otherwise` answers.

@@ -58,6 +58,12 @@ class Console final : public net::Pages, private hall::Door {
     std::size_t bytes = 0;             ///< of these
     bool complete = false;             ///< from here on they come singly
   };
+  /// How far a page knows the history that it was told last, so that the next reading begins there.
+  struct HistoryTold {
+    std::int64_t attempt = 0;
+    std::uint64_t last = 0;     ///< number of its last entry
+    std::uint64_t read_to = 0;  ///< until there the journal has no later one; the page does not learn this
+  };
   /// One open page.
   struct Desk {
     std::shared_ptr<hall::Link> link;
@@ -68,6 +74,7 @@ class Console final : public net::Pages, private hall::Door {
     base::Instant seen{};
     bool reading = false;  ///< a history is being read for it: one at a time, for each costs a disk a second
     std::optional<Timeline> next;  ///< the last one that was asked for meanwhile
+    HistoryTold history;
     std::map<std::int64_t, Outlook> outlooks;  ///< by batch
     Noted noted;
     base::Json requests = base::Json::array();  ///< as it was told
@@ -99,13 +106,14 @@ class Console final : public net::Pages, private hall::Door {
   void handle(Desk& desk, const Watch& m);
   void show(Desk& desk, const hall::LiveBatch& batch, Outlook& seen);
   void handle(Desk& desk, const Ping& m);
-  // console_acts.cpp
+  // console_timeline.cpp
   void handle(Desk& desk, const Timeline& m);
+  void tell_history(Desk& desk, const Timeline& m, std::int64_t attempt, const History& history);
+  // console_acts.cpp
   void handle(Desk& desk, const Act& m);
   void handle(Desk& desk, const Approve& m);
   Reception::Answered answer_to(const Desk& desk, std::uint32_t no);
   void refuse(const Desk& desk, std::uint32_t no, const std::string& key, Refusal refusal);
-  void tell_history(Desk& desk, const Timeline& m, const History& history);
   // console_record.cpp
   void tell_records();
   void tell_incidents(Desk& desk, const hall::LiveBatch& batch, std::size_t at_most);

@@ -164,37 +164,4 @@ void Console::handle(Desk& desk, const Approve& m) {
   reception_.ask(desk.who, decision(m, desk.batch, *proposal, desk.who.login), answer_to(desk, m.no));
 }
 
-void Console::handle(Desk& desk, const Timeline& m) {
-  if (desk.batch == 0) return say_error(desk, "nothing_watched", m.no);
-  const Target target = target_of(seated(desk.batch), staff::Scope::person, m.ticket);
-  if (!target.exists || !staff::may(desk.who.grants, staff::Operation::timeline, target.object)) {
-    if (target.exists)
-      reception_.not_allowed(desk.batch, {"outside_grants", desk.who.login, "timeline person " + m.ticket});
-    return say_error(desk, "no_such_candidate", m.no);
-  }
-  if (std::exchange(desk.reading, true)) {
-    // Who leafs through the list wants the last one.
-    if (desk.next) say_error(desk, "too_fast", desk.next->no);
-    desk.next = m;
-    return;
-  }
-  reception_.history(desk.batch, target.attempt, m.before.value_or(UINT32_MAX),
-                     [this, link = std::weak_ptr<hall::Link>{desk.link}, m](const History& history) {
-                       Desk* const still = still_there(link);
-                       if (still != nullptr) tell_history(*still, m, history);
-                     });
-}
-
-void Console::tell_history(Desk& desk, const Timeline& m, const History& history) {
-  base::Json events = base::Json::array();
-  for (const exam::Entry& e : history.entries) events.push_back(to_json(e));
-  say(desk, {{"type", "timeline"},
-             {"no", m.no},
-             {"ticket", m.ticket},
-             {"events", std::move(events)},
-             {"more", history.more}});
-  desk.reading = false;
-  if (const auto next = std::exchange(desk.next, std::nullopt)) handle(desk, *next);
-}
-
 }  // namespace examhall::proctoring

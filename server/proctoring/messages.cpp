@@ -42,6 +42,7 @@ void map(M& m, Timeline& v) {
   m("no", v.no);
   m("ticket", v.ticket, 64);
   m("before", v.before);
+  m("after", v.after);
 }
 template <class M>
 void map(M& m, Act& v) {

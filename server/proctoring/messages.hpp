@@ -16,7 +16,7 @@ struct Watch {
 struct Timeline {
   std::uint32_t no = 0;
   std::string ticket;
-  std::optional<std::uint32_t> before{};
+  std::optional<std::uint32_t> before{}, after{};  ///< not both
 };
 struct Act {
   std::uint32_t no = 0;

@@ -2,6 +2,7 @@
 // What the console needs of those who can wait: the accounts, the office's book of requests, the journal on
 // its disk. The console calls on the hall's executor; every answer comes there too, later, exactly once.
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,9 +31,20 @@ struct SignedIn {
   Visitor who;
 };
 
+/// Which part of a candidate's history is asked for, and by whom.
+struct HistoryPart {
+  std::int64_t account = 0;  ///< one is read at a time for each
+  std::int64_t batch = 0, attempt = 0;
+  std::uint64_t from = 1;             ///< the journal is not read before this place; past 1 the first of what follows is told
+  std::uint64_t before = UINT64_MAX;  ///< else the latest before this one
+  std::weak_ptr<const void> asker;    ///< once it has gone nobody reads on
+};
+
 struct History {
   std::vector<exam::Entry> entries;  ///< ascending
-  bool more = false;                 ///< there are older ones
+  bool more = false;                 ///< there are older ones; of a part that follows another: newer ones
+  std::uint64_t read_to = 0;         ///< place in the journal: what comes later is not in it
+  std::string error;                 ///< a stable id if it could not be read
 };
 
 class Reception {
@@ -63,8 +75,7 @@ class Reception {
   /// On the batch's record: somebody who is signed in asked for what their grants do not cover. `kind`: forbidden
   /// (they see it and may not do that) or outside_grants.
   virtual void not_allowed(std::int64_t batch, const exam::Noted& note) = 0;
-  virtual void history(std::int64_t batch, std::int64_t attempt, std::uint64_t before,
-                       std::function<void(History)> done) = 0;
+  virtual void history(HistoryPart part, std::function<void(History)> done) = 0;
 };
 
 }  // namespace examhall::proctoring

@@ -84,6 +84,16 @@ TEST_CASE("the events of one batch are read in order, and no others") {
   CHECK(std::is_sorted(seqs.begin(), seqs.end()));
   store->read_batch(6, [&](const Event&) { return seqs.clear(), true; });
   CHECK(seqs.size() == 100);
+  const auto from = [&](std::uint64_t first) {
+    seqs.clear();
+    store->read_batch_from(first, 5, [&](const Event& e) { return seqs.push_back(e.seq), true; });
+    return seqs;
+  };
+  CHECK(from(0).size() == 100);
+  CHECK(from(195) == std::vector<std::uint64_t>{195, 196, 197, 198, 199, 200});
+  CHECK(from(200) == std::vector<std::uint64_t>{200});
+  CHECK(from(201).empty());
+  CHECK(from(UINT64_MAX).empty());
 }
 
 TEST_CASE("a visitor may ask the store again while it is visited") {

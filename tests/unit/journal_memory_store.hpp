@@ -53,6 +53,7 @@ class MemoryEventStore final : public EventStore {
   /// As if it were a copy of that one.
   void set_journal_id(const JournalId& id) { id_ = id; }
   std::function<void()> during_commit;  ///< set before the writer starts
+  std::size_t rows_looked_at = 0;       ///< by read_batch_from(); of the reading thread
 
   JournalId journal_id() const override { return id_; }
   Head head() override {
@@ -69,9 +70,10 @@ class MemoryEventStore final : public EventStore {
       if (event.seq >= from && event.seq <= to && !visit(event)) return;
     }
   }
-  void read_batch(std::int64_t batch, const Visitor& visit) override {
+  void read_batch_from(std::uint64_t from, std::int64_t batch, const Visitor& visit) override {
     for (const Event& event : events()) {
-      if (event.batch == batch && !visit(event)) return;
+      if (event.seq >= from) ++rows_looked_at;
+      if (event.seq >= from && event.batch == batch && !visit(event)) return;
     }
   }
 

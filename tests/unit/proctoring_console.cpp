@@ -47,11 +47,11 @@ class FakeReception final : public Reception {
     if (before == book.end()) return unknown();
     done(before->second.first, before->second.second);
   }
-  void history(std::int64_t, std::int64_t attempt, std::uint64_t,
-               std::function<void(History)> done) override {
-    histories.push_back(attempt);
+  void history(HistoryPart part, std::function<void(History)> done) override {
+    histories.push_back(part.attempt);
+    parts.push_back(std::move(part));
     if (slow) return reading.push_back(std::move(done));
-    done({{{7, kStart, "paused", "zhao", "a power cut", 0, base::Span{0}}}, false});
+    done({{{7, kStart, "paused", "zhao", "a power cut", 0, base::Span{0}}}, false, 90, ""});
   }
 
   void not_allowed(std::int64_t batch, const exam::Noted& note) override {
@@ -70,6 +70,7 @@ class FakeReception final : public Reception {
   std::map<std::string, std::pair<std::int64_t, hall::StaffOutcome>>
       book;  ///< by account and key: what was done
   std::vector<std::int64_t> histories;
+  std::vector<HistoryPart> parts;
   std::vector<std::string> refusals;
   std::function<void(std::int64_t, const exam::Noted&)> on_record = [](std::int64_t, const exam::Noted&) {};
   bool slow = false;
@@ -432,6 +433,33 @@ TEST_CASE("a history is shown of those that are seen") {
   CHECK(link->heard() == "timeline !no_such_candidate");
   CHECK(w.reception.refusals == std::vector<std::string>{"7 outside_grants zhao: timeline person " + ticket(1)});
   CHECK(w.reception.histories == std::vector<std::int64_t>{attempt_id(0)});
+}
+
+TEST_CASE("what follows a history is read from where the last reading ended") {
+  World w;
+  w.bench.publish(4);
+  const auto link = w.watching();
+  const auto ask = [&](int who, base::Json more) {
+    base::Json message{{"type", "timeline"}, {"no", 1}, {"ticket", ticket(who)}};
+    message.update(more);
+    w.say(link, message);
+    return w.reception.parts.back();
+  };
+  HistoryPart part = ask(0, base::Json::object());
+  CHECK(part.from == 1);
+  CHECK(part.account == 1);
+  CHECK_FALSE(part.asker.expired());
+  CHECK(ask(0, {{"after", 7}}).from == 91);
+  CHECK(ask(0, {{"after", 6}}).from == 7);  // a page that has less
+  CHECK(ask(0, {{"after", 7}}).from == 91);
+  part = ask(0, {{"before", 7}});
+  CHECK(part.from == 1);
+  CHECK(part.before == 7);
+  CHECK(ask(0, {{"after", 7}}).from == 91);
+  CHECK(ask(2, {{"after", 7}}).from == 8);  // of somebody else
+  ask(0, {{"after", 7}, {"before", 9}});
+  CHECK(w.reception.parts.size() == 7);
+  CHECK(link->said.back()["id"] == "bad_message");
 }
 
 TEST_CASE("one history is read at a time, and the last that was asked for comes next") {

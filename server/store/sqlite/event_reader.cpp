@@ -97,9 +97,9 @@ void EventQueries::read(std::uint64_t from_seq, std::uint64_t to_seq, const Visi
   }
 }
 
-void EventQueries::read_batch(std::int64_t batch, const Visitor& visit) {
+void EventQueries::read_batch_from(std::uint64_t from_seq, std::int64_t batch, const Visitor& visit) {
   const std::int64_t last = clamped(head().seq);
-  for (std::int64_t next = 1; next <= last; next += kBatchWindow) {
+  for (std::int64_t next = clamped(from_seq); next <= last; next += kBatchWindow) {
     batch_chunk_.select(next, std::min(next + kBatchWindow - 1, last), batch);
     const std::size_t count = fetch(batch_chunk_, rows_);
     if (!visit_all(rows_, count, visit)) return;

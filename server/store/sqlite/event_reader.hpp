@@ -18,7 +18,7 @@ class EventQueries {
   journal::Head head();
   std::optional<base::Instant> last_beat();
   void read(std::uint64_t from_seq, std::uint64_t to_seq, const journal::EventReader::Visitor& visit);
-  void read_batch(std::int64_t batch, const journal::EventReader::Visitor& visit);
+  void read_batch_from(std::uint64_t from_seq, std::int64_t batch, const journal::EventReader::Visitor& visit);
 
  private:
   journal::JournalId id_;
@@ -39,7 +39,9 @@ class SqliteEventReader final : public journal::EventReader {
   void read(std::uint64_t from, std::uint64_t to, const Visitor& visit) override {
     queries_.read(from, to, visit);
   }
-  void read_batch(std::int64_t batch, const Visitor& visit) override { queries_.read_batch(batch, visit); }
+  void read_batch_from(std::uint64_t from_seq, std::int64_t batch, const Visitor& visit) override {
+    queries_.read_batch_from(from_seq, batch, visit);
+  }
 
  private:
   static Connection open(const std::filesystem::path& file, Access access);

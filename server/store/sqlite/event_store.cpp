@@ -156,8 +156,8 @@ std::optional<base::Instant> SqliteEventStore::last_beat() { return session().qu
 void SqliteEventStore::read(std::uint64_t from, std::uint64_t to, const Visitor& visit) {
   session().queries.read(from, to, visit);
 }
-void SqliteEventStore::read_batch(std::int64_t batch, const Visitor& visit) {
-  session().queries.read_batch(batch, visit);
+void SqliteEventStore::read_batch_from(std::uint64_t from_seq, std::int64_t batch, const Visitor& visit) {
+  session().queries.read_batch_from(from_seq, batch, visit);
 }
 
 void SqliteEventStore::commit(std::span<const journal::Event> events, std::optional<base::Instant> beat) {

@@ -16,7 +16,7 @@ class SqliteEventStore final : public journal::EventStore {
   journal::Head head() override;
   std::optional<base::Instant> last_beat() override;
   void read(std::uint64_t from, std::uint64_t to, const Visitor& visit) override;
-  void read_batch(std::int64_t batch, const Visitor& visit) override;
+  void read_batch_from(std::uint64_t from_seq, std::int64_t batch, const Visitor& visit) override;
   void commit(std::span<const journal::Event> events, std::optional<base::Instant> beat) override;
   journal::Head recover() override;
   void tidy(bool idle) override;

@@ -45,6 +45,11 @@ class Page {
     this.connected();
   }
 
+  timelines(): { no: number; before?: number; after?: number }[] {
+    const { sent } = this.world.socket;
+    return sent.slice(this.read, (this.read = sent.length)).map((text) => JSON.parse(text)).filter(({ type }) => type === 'timeline');
+  }
+
   /** The acts and decisions sent over this line since it was last asked. */
   acts(): (Act & { type: string; request?: number })[] {
     const { sent } = this.world.socket;
@@ -152,6 +157,24 @@ test('what was too fast is refused, and the same act when it is tried again', as
   assert.deepEqual(page.acts(), [first]);
   page.says({ type: 'act_result', no: first!.no, state: 'applied', why: '', affected: 1, request: 0 });
   assert.equal((await later).state, 'applied');
+});
+
+test('an open timeline is not read again: only what is newer than its last entry', async () => {
+  const page = new Page();
+  const entry = { at: kNow, kind: 'answered', by: '', text: '', item: 1, amount: 0 };
+  page.console.hall.board.select('A');
+  page.console.timeline('A');
+  const first = page.timelines();
+  page.says({ type: 'timeline', no: first[0]!.no, ticket: 'A', events: [{ ...entry, seq: 40 }, { ...entry, seq: 44 }], more: false });
+  page.says({ type: 'change', at: kNow, rows: [['A', { answered: 2 }]] });
+  await page.world.pass(2_000);
+  assert.deepEqual(page.timelines(), [], 'not at once');
+  await page.world.pass(2_000);
+  const next = page.timelines();
+  assert.deepEqual([...first, ...next].map(({ before, after }) => [before, after]), [[undefined, undefined], [undefined, 44]]);
+  page.says({ type: 'timeline', no: next[0]!.no, ticket: 'A', events: [], more: false });
+  await page.world.pass(10_000);
+  assert.deepEqual(page.timelines(), [], 'nothing has changed');
 });
 
 test('a batch that the account may not see any more leaves nothing behind on the list of batches', async () => {

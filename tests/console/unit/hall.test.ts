@@ -188,6 +188,17 @@ test('older parts of a timeline join the newer, and events of somebody else are 
   assert.equal(hall.timeline.more, false);
 });
 
+test('a newer part of a timeline says nothing of the older ones, and that there is more makes it stale', () => {
+  const hall = opened(row({ ticket: 'A' }));
+  hall.timeline = { ticket: 'A', events: [], more: false, loading: true };
+  hall.receive({ type: 'timeline', no: 1, ticket: 'A', events: [entry(5), entry(6)], more: true });
+  hall.receive({ type: 'timeline', no: 2, ticket: 'A', events: [entry(9)], more: true });
+  assert.deepEqual([hall.timeline.events.map((event) => event.seq), hall.timeline.more, hall.timeline.stale], [[5, 6, 9], true, true]);
+  hall.timeline.stale = false;
+  hall.receive({ type: 'timeline', no: 3, ticket: 'A', events: [], more: false });
+  assert.deepEqual([hall.timeline.events.length, hall.timeline.more, hall.timeline.stale], [3, true, false]);
+});
+
 test('incidents are kept, newest first, none twice', () => {
   const hall = opened();
   hall.receive({ type: 'incidents', all: [incident(1), incident(2)] });

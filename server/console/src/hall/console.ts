@@ -7,7 +7,7 @@ import type { ActResult, Card, FromServer, Named, Request, ToServer } from '../w
 import { renew, type Account } from '../wire/session';
 import type { Wanted } from './check_act';
 import { Hall } from './hall';
-import type { Done } from './record';
+import type { Done, Timeline } from './record';
 import { Source } from './source';
 import { Trips } from './trips';
 import { Unanswered } from './unanswered';
@@ -115,12 +115,18 @@ export class Console {
     if (done !== undefined && !done.asked.sent) this.answer({ no, state: 'refused', why: 'withdrawn', affected: 0, request: 0 });
   }
 
-  timeline(ticket: string, before?: number): void {
+  timeline(ticket: string, part: { before?: number; after?: number } = {}): void {
     const known = this.hall.timeline?.ticket === ticket ? this.hall.timeline : { ticket, events: [], more: false };
     this.hall.timeline = { ...known, loading: true, stale: false };
     this.timelineAsked = { no: this.no++, at: performance.now() };
-    this.feed.send({ type: 'timeline', no: this.timelineAsked.no, ticket, ...(before === undefined ? {} : { before }) });
+    this.feed.send({ type: 'timeline', no: this.timelineAsked.no, ticket, ...part });
     this.hall.rest.changed();
+  }
+
+  /** Only what is newer than the last entry that is known. */
+  private follow({ ticket, events }: Timeline): void {
+    const after = events.at(-1)?.seq;
+    this.timeline(ticket, after === undefined ? {} : { after });
   }
 
   private named(): Named {
@@ -131,7 +137,7 @@ export class Console {
     this.hall.settle(now);
     this.unanswered.hurry();
     const open = this.hall.timeline;
-    if (open?.stale && !open.loading && open.ticket === this.hall.board.selected && now - this.timelineAsked.at >= kTimelineAge) this.timeline(open.ticket);
+    if (open?.stale && !open.loading && open.ticket === this.hall.board.selected && now - this.timelineAsked.at >= kTimelineAge) this.follow(open);
   }
 
   private ask(done: Done): Promise<ActResult> {

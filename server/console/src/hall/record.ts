@@ -32,11 +32,12 @@ export function noted(known: readonly Incident[], more: readonly Incident[]): In
   return [...all.values()].sort((one, other) => other.seq - one.seq);
 }
 
-/** Older parts join the newer. */
+/** Older parts join the newer, and newer the older. `more` of a part that follows says that there are newer still. */
 export function told(known: Timeline, part: { events: Entry[]; more: boolean }): Timeline {
   const all = new Map(known.events.map((entry) => [entry.seq, entry]));
   for (const entry of part.events) all.set(entry.seq, entry);
   const events = [...all.values()].sort((one, other) => one.seq - other.seq);
-  const reachesBack = events[0]?.seq === (part.events[0]?.seq ?? 0);
-  return { ...known, events, loading: false, more: reachesBack ? part.more : known.more };
+  const follows = known.events.length > 0 && (part.events[0]?.seq ?? 0) > known.events.at(-1)!.seq;
+  const reachesBack = !follows && events[0]?.seq === (part.events[0]?.seq ?? 0);
+  return { ...known, events, loading: false, more: reachesBack ? part.more : known.more, stale: known.stale || (follows && part.more) };
 }

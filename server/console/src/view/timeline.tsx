@@ -55,7 +55,7 @@ export function Timeline({ console, ticket }: { console: Console; ticket: string
       <ol>{lines(timeline.events).map((line) => 'run' in line
         ? <Work key={line.seq} run={line.run} zone={batch?.zone ?? 'UTC'} /> : <Event key={line.seq} entry={line} zone={batch?.zone ?? 'UTC'} />).reverse()}</ol>
       {timeline.more && oldest !== undefined &&
-        <button type="button" disabled={timeline.loading} onClick={() => console.timeline(ticket, oldest)}>{t('person.timeline_older')}</button>}
+        <button type="button" disabled={timeline.loading} onClick={() => console.timeline(ticket, { before: oldest })}>{t('person.timeline_older')}</button>}
     </section>
   );
 }

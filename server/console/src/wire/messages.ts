@@ -49,7 +49,7 @@ export interface Act extends Named {
 
 export type ToServer =
   | { type: 'watch'; batch: string }
-  | { type: 'timeline'; no: number; ticket: string; before?: number }
+  | { type: 'timeline'; no: number; ticket: string; before?: number; after?: number }
   | ({ type: 'act' } & Act)
   | ({ type: 'approve'; request: number; yes: boolean; reason: string } & Named)
   | { type: 'ping'; t0: number };
