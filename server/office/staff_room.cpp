@@ -372,7 +372,7 @@ void StaffRoom::recall(std::string login, std::string key, Answered done, std::f
 }
 
 void StaffRoom::history(proctoring::HistoryPart part, std::function<void(proctoring::History)> done) {
-  archive_.post([this, part = std::move(part), done = std::move(done)] {
+  auto read = [this, part, done = std::move(done)] {
     proctoring::History found;
     try {
       found = read_history(*store::open_journal_reader(data_), part);
@@ -380,7 +380,8 @@ void StaffRoom::history(proctoring::HistoryPart part, std::function<void(proctor
       spdlog::error("a history could not be read attempt={} why={}", part.attempt, error.what());
     }
     line_.to_hall([done, found = std::move(found)] { done(found); });
-  });
+  };
+  archive_.read(part.account, part.asker, std::move(read));
 }
 
 }  // namespace examhall::office

@@ -7,6 +7,7 @@
 
 #include "base/cipher.hpp"
 #include "base/clock.hpp"
+#include "office/archive.hpp"
 #include "office/audit_book.hpp"
 #include "office/errands.hpp"
 #include "office/office.hpp"
@@ -80,7 +81,7 @@ class StaffRoom final : public proctoring::Reception {
   AuditBook book_;                 // the hall's executor
   staff::SignInDesk sign_ins_;
   Errands desk_;
-  Errands archive_;
+  Archive archive_;
   std::optional<staff::SignInPool> pool_;
 };
 

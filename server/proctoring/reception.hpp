@@ -1,6 +1,6 @@
 #pragma once
 // What the console needs of those who can wait: the accounts, the office's book of requests, the journal on
-// its disk. The console calls on the hall's executor; every answer comes there too, later, exactly once.
+// its disk. The console calls on the hall's executor; every answer comes there too, later, exactly once where nothing else is said.
 #include <functional>
 #include <memory>
 #include <optional>
@@ -75,6 +75,7 @@ class Reception {
   /// On the batch's record: somebody who is signed in asked for what their grants do not cover. `kind`: forbidden
   /// (they see it and may not do that) or outside_grants.
   virtual void not_allowed(std::int64_t batch, const exam::Noted& note) = 0;
+  /// One at a time for each account. No answer once the asker has gone.
   virtual void history(HistoryPart part, std::function<void(History)> done) = 0;
 };
 
