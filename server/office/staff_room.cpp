@@ -378,6 +378,7 @@ void StaffRoom::history(proctoring::HistoryPart part, std::function<void(proctor
       found = read_history(*store::open_journal_reader(data_), part);
     } catch (const std::exception& error) {
       spdlog::error("a history could not be read attempt={} why={}", part.attempt, error.what());
+      found.error = "not_readable";
     }
     line_.to_hall([done, found = std::move(found)] { done(found); });
   };

@@ -462,6 +462,19 @@ TEST_CASE("what follows a history is read from where the last reading ended") {
   CHECK(link->said.back()["id"] == "bad_message");
 }
 
+TEST_CASE("a history that could not be read is an error, and the next one is read all the same") {
+  World w;
+  w.bench.publish(4);
+  w.reception.slow = true;
+  const auto link = w.watching();
+  for (const int who : {0, 2}) w.say(link, {{"type", "timeline"}, {"no", who}, {"ticket", ticket(who)}});
+  w.reception.reading.at(0)({{}, false, 0, "not_readable"});
+  CHECK(link->heard() == "!not_readable");
+  CHECK(link->said.back()["no"] == 0);
+  w.reception.reading.at(1)({});
+  CHECK(link->heard() == "timeline");
+}
+
 TEST_CASE("one history is read at a time, and the last that was asked for comes next") {
   World w;
   w.bench.publish(6);

@@ -177,6 +177,18 @@ test('an open timeline is not read again: only what is newer than its last entry
   assert.deepEqual(page.timelines(), [], 'nothing has changed');
 });
 
+test('a timeline that could not be read is no empty one, and is read again on demand', () => {
+  const page = new Page();
+  page.console.timeline('A');
+  const [{ no }] = page.timelines() as [{ no: number }];
+  page.says({ type: 'error', id: 'not_readable', no });
+  assert.deepEqual([page.console.hall.timeline!.failed, page.console.hall.timeline!.loading], ['not_readable', false]);
+  page.console.timelineAgain();
+  assert.equal(page.console.hall.timeline!.failed, undefined);
+  page.says({ type: 'timeline', no: page.timelines()[0]!.no, ticket: 'A', events: [], more: false });
+  assert.deepEqual([page.console.hall.timeline!.failed, page.console.hall.timeline!.loading], [undefined, false]);
+});
+
 test('a batch that the account may not see any more leaves nothing behind on the list of batches', async () => {
   const page = new Page();
   page.console.choose(kOther.code);

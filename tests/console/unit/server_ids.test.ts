@@ -36,6 +36,7 @@ test('why the hall, the office or the console itself refuse', () => {
   isThere('why', mine(all(folder('hall'), refusing)), 6);
   isThere('why', all(part(read('hall/room_acts.cpp'), 'why_not_there(', '\n}\n'), /"(\w+)"/g), 2);
   isThere('why', mine(all(folder('office'), refusing)), 1);
+  isThere('why', all(read('office/staff_room.cpp'), /\.error = "(\w+)"/g), 1);
   isThere('why', mine([...all(folder('proctoring'), /(?:say_error\([\w.>-]+, |\berror\((?:seen \? "\w+" : )?)"(\w+)"/g), ...all(folder('proctoring'), refusing)]), 6);
 });
 

@@ -117,10 +117,15 @@ export class Console {
 
   timeline(ticket: string, part: { before?: number; after?: number } = {}): void {
     const known = this.hall.timeline?.ticket === ticket ? this.hall.timeline : { ticket, events: [], more: false };
-    this.hall.timeline = { ...known, loading: true, stale: false };
+    this.hall.timeline = { ...known, loading: true, stale: false, failed: undefined };
     this.timelineAsked = { no: this.no++, at: performance.now() };
     this.feed.send({ type: 'timeline', no: this.timelineAsked.no, ticket, ...part });
     this.hall.rest.changed();
+  }
+
+  /** The same once more, after a reading that came to nothing. */
+  timelineAgain(): void {
+    if (this.hall.timeline !== undefined) this.follow(this.hall.timeline);
   }
 
   /** Only what is newer than the last entry that is known. */
@@ -195,7 +200,7 @@ export class Console {
   }
 
   private answer(result: ActResult): void {
-    if (result.no === this.timelineAsked.no && this.hall.timeline !== undefined) this.hall.timeline.loading = false;
+    if (result.no === this.timelineAsked.no && this.hall.timeline !== undefined) Object.assign(this.hall.timeline, { loading: false, failed: result.why });
     const done = this.hall.done.find((entry) => entry.asked.no === result.no);
     if (done !== undefined) done.result = result;
     this.unanswered.answer(result);

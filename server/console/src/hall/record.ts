@@ -7,6 +7,8 @@ export interface Timeline {
   ticket: string; events: Entry[]; more: boolean; loading: boolean;
   /** The candidate's row has changed since it was asked for. */
   stale?: boolean;
+  /** Why the last reading came to nothing. */
+  failed?: string | undefined;
 }
 
 /** An act of this page, and what became of it: for as long as the page is open. */
@@ -39,5 +41,5 @@ export function told(known: Timeline, part: { events: Entry[]; more: boolean }):
   const events = [...all.values()].sort((one, other) => one.seq - other.seq);
   const follows = known.events.length > 0 && (part.events[0]?.seq ?? 0) > known.events.at(-1)!.seq;
   const reachesBack = !follows && events[0]?.seq === (part.events[0]?.seq ?? 0);
-  return { ...known, events, loading: false, more: reachesBack ? part.more : known.more, stale: known.stale || (follows && part.more) };
+  return { ...known, events, loading: false, failed: undefined, more: reachesBack ? part.more : known.more, stale: known.stale || (follows && part.more) };
 }

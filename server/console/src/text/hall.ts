@@ -90,6 +90,8 @@ export const hall = {
   'person.call': { zh: '举手 {time}', en: 'Called at {time}' },
   'person.timeline': { zh: '经过', en: 'Timeline' },
   'person.timeline_none': { zh: '还没有记录。', en: 'Nothing yet.' },
+  'person.timeline_failed': { zh: '没有读到最新的经过：{why}', en: 'The timeline could not be read: {why}' },
+  'person.timeline_again': { zh: '再读一次', en: 'Read again' },
   'person.timeline_older': { zh: '更早的记录', en: 'Older' },
   'person.items': { zh: '第 {items} 题', en: 'item {items}' },
   'side': { zh: '待办', en: 'To do' },

@@ -28,6 +28,7 @@ export const why = {
   'why.nothing_to_do': { zh: '时间须大于 0', en: 'the time must be above 0' },
   'why.time_out_of_range': { zh: '时间超出允许范围', en: 'the time is out of range' },
   'why.storage': { zh: '服务器目前无法保存', en: 'the server cannot save at the moment' },
+  'why.not_readable': { zh: '服务器暂时读不出记录', en: 'the server cannot read its record at the moment' },
   'why.other_batch': { zh: '该操作属于另一批次，没有执行', en: 'it was meant for another batch and was not done' },
   'why.too_many': { zh: '已达到数量上限', en: 'there are too many already' },
   'why.room_of_several_sites': { zh: '多个考点都有同名考场，请按考点操作', en: 'several sites have a room of that name: name the site' },

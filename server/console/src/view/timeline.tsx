@@ -51,7 +51,10 @@ export function Timeline({ console, ticket }: { console: Console; ticket: string
   return (
     <section class="timeline" aria-label={t('person.timeline')}>
       <h3>{t('person.timeline')}</h3>
-      {timeline.events.length === 0 && !timeline.loading && <p class="empty">{t('person.timeline_none')}</p>}
+      {timeline.failed !== undefined &&
+        <p class="empty bad" role="alert">{t('person.timeline_failed', { why: named('why', timeline.failed) })} <button type="button"
+          onClick={() => console.timelineAgain()}>{t('person.timeline_again')}</button></p>}
+      {timeline.events.length === 0 && !timeline.loading && timeline.failed === undefined && <p class="empty">{t('person.timeline_none')}</p>}
       <ol>{lines(timeline.events).map((line) => 'run' in line
         ? <Work key={line.seq} run={line.run} zone={batch?.zone ?? 'UTC'} /> : <Event key={line.seq} entry={line} zone={batch?.zone ?? 'UTC'} />).reverse()}</ol>
       {timeline.more && oldest !== undefined &&
