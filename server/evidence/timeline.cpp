@@ -13,16 +13,20 @@ class Witness {
   Witness(const std::string& ticket, Timeline& out) : ticket_{ticket}, out_{out} {}
 
   void operator()(const journal::Event& event) {
-    if (event.attempt == 0) return of_batch(event);
+    if (event.attempt == 0) of_batch(event);
     if (ticket_.empty()) return;
     if (event.kind == "registered" && is_asked_for(event)) attempts_.insert(event.attempt);
-    if (!attempts_.contains(event.attempt)) return;
+    if (!concerns_them(event)) return;
     out_.found = true;
     if (has_room(out_.events.size()))
       out_.events.push_back(exam::entry_of(event.seq, event.at, event.kind, event.body));
   }
 
  private:
+  bool concerns_them(const journal::Event& event) const {
+    if (event.attempt != 0) return attempts_.contains(event.attempt);
+    return !attempts_.empty() && exam::concerns_candidates(event.kind);
+  }
   bool is_asked_for(const journal::Event& event) const {
     const auto read = exam::read_event(event.kind, event.body);
     const auto* registered = read ? std::get_if<exam::Registered>(&*read) : nullptr;

@@ -41,10 +41,23 @@ std::string custodians_of(const Json& body) {
   return names;
 }
 
+std::optional<Instant> instant_of(const Json& body, std::initializer_list<const char*> names) {
+  const auto millis = number_of(body, names);
+  return millis ? std::optional{base::from_millis(*millis)} : std::nullopt;
+}
+
+void add_period(Entry& entry, const Json& body) {
+  const auto window = body.find("window");
+  const Json& times = window != body.end() && window->is_object() ? *window : body;
+  entry.from = instant_of(times, {"start", "from"});
+  entry.to = instant_of(times, {"end", "to"});
+}
+
 // Member by member: what is not named here, an answer above all, is not shown.
 Entry reduced(std::uint64_t seq, Instant at, std::string_view kind, const Json& body) {
   Entry entry{seq, at, std::string{kind}, text_of(body, {"by"}), "", 0, Span{0}};
-  entry.text = text_of(body, {"reason", "text", "machine", "detail", "cause"});
+  if (entry.by.empty()) entry.by = custodians_of(body);
+  entry.text = text_of(body, {"reason", "text", "machine", "detail", "cause", "outcome"});
   if (kind == "reported") entry.text = text_of(body, {"kind"}) + " " + entry.text;
   if (kind == "moved") {
     entry.text = text_of(body, {"from_room"}) + " " + text_of(body, {"from_seat"}) + " → " + text_of(body, {"room"}) +
@@ -52,16 +65,17 @@ Entry reduced(std::uint64_t seq, Instant at, std::string_view kind, const Json& 
   }
   const std::int64_t item = number_of(body, {"item"}).value_or(-1);
   entry.item = item >= 0 && item < UINT32_MAX ? item + 1 : 0;
-  entry.amount = Span{number_of(body, {"time_ms"}).value_or(0)};
+  entry.amount = Span{number_of(body, {"time_ms", "lost_ms"}).value_or(0)};
+  add_period(entry, body);
   return entry;
 }
 
-std::optional<Instant> instant_of(const Json& body, std::initializer_list<const char*> names) {
-  const auto millis = number_of(body, names);
-  return millis ? std::optional{base::from_millis(*millis)} : std::nullopt;
-}
-
 }  // namespace
+
+bool concerns_candidates(std::string_view kind) {
+  return kind == "batch_rescheduled" || kind == "batch_extended" || kind == "outage_noted" ||
+         kind == "paper_released" || kind == "paper_opened";
+}
 
 Entry entry_of(std::uint64_t seq, Instant at, std::string_view kind, std::string_view body) {
   return reduced(seq, at, kind, read_body(body));
@@ -69,25 +83,21 @@ Entry entry_of(std::uint64_t seq, Instant at, std::string_view kind, std::string
 
 BatchEntry batch_entry_of(std::uint64_t seq, Instant at, std::string_view kind, std::string_view body) {
   const Json json = read_body(body);
-  BatchEntry out{reduced(seq, at, kind, json), text_of(json, {"kind", "category"}), "", "", 0, {}, {}};
-  if (out.entry.by.empty()) out.entry.by = custodians_of(json);
-  if (out.entry.text.empty()) out.entry.text = text_of(json, {"outcome"});
-  if (out.entry.amount == Span{0}) out.entry.amount = Span{number_of(json, {"lost_ms"}).value_or(0)};
+  BatchEntry out{reduced(seq, at, kind, json), text_of(json, {"kind", "category"}), "", "", 0};
   if (kind == "decided") out.act = json.value("yes", Json{}) == Json{true} ? "approve" : "decline";
   out.scope = text_of(json, {"scope"});
   out.target = text_of(json, {"target"});
   if (const std::string site = text_of(json, {"site"}); !site.empty()) out.target = site + "/" + out.target;
   out.affected = number_of(json, {"affected"}).value_or(0);
-  const auto window = json.find("window");
-  const Json& times = window != json.end() && window->is_object() ? *window : json;
-  out.from = instant_of(times, {"start", "from"});
-  out.to = instant_of(times, {"end", "to"});
   return out;
 }
 
 Json to_json(const Entry& e) {
-  return {{"seq", e.seq},   {"at", base::to_millis(e.at)}, {"kind", e.kind}, {"by", e.by}, {"text", e.text},
-          {"item", e.item}, {"amount", e.amount.count()}};
+  Json out{{"seq", e.seq},   {"at", base::to_millis(e.at)}, {"kind", e.kind}, {"by", e.by}, {"text", e.text},
+           {"item", e.item}, {"amount", e.amount.count()}};
+  if (e.from) out["from"] = base::to_millis(*e.from);
+  if (e.to) out["to"] = base::to_millis(*e.to);
+  return out;
 }
 
 Json to_json(const BatchEntry& e) {
@@ -96,8 +106,6 @@ Json to_json(const BatchEntry& e) {
   out["scope"] = e.scope;
   out["target"] = e.target;
   out["affected"] = e.affected;
-  if (e.from) out["from"] = base::to_millis(*e.from);
-  if (e.to) out["to"] = base::to_millis(*e.to);
   return out;
 }
 

@@ -15,17 +15,21 @@ struct Entry {
   Instant at{};
   std::string kind, by, text;
   std::int64_t item = 0;  ///< place in the paper from 1; 0: none
-  Span amount{0};         ///< of time granted or given back
+  Span amount{0};         ///< of time granted, given back or lost
+  std::optional<Instant> from{}, to{};  ///< the batch's window, or the outage
 };
 
 /// What an event of the batch as a whole says beyond that.
 struct BatchEntry {
   Entry entry;
-  std::string act;                      ///< of staff: extend, pause, …; what kind of note; empty: no act
-  std::string scope, target;            ///< upon whom
-  std::int64_t affected = 0;            ///< attempts
-  std::optional<Instant> from{}, to{};  ///< the batch's window, or the outage
+  std::string act;            ///< of staff: extend, pause, …; what kind of note; empty: no act
+  std::string scope, target;  ///< upon whom
+  std::int64_t affected = 0;  ///< attempts
 };
+
+/// Whether an event of the batch as a whole stands in the timeline of each candidate who was registered before it:
+/// what moves everybody's times or lets nobody begin. What it means for one of them is an event of theirs too.
+bool concerns_candidates(std::string_view kind);
 
 /// Total: of a body that cannot be read only kind, time and place are shown.
 Entry entry_of(std::uint64_t seq, Instant at, std::string_view kind, std::string_view body);

@@ -38,9 +38,12 @@ proctoring::History read_history(journal::EventReader& journal, const HistoryPar
   // What comes to the journal meanwhile is for the next reading.
   const std::uint64_t last = std::min(std::max<std::uint64_t>(part.before, 1) - 1, journal.head().seq);
   Collected collected{part.from > 1};
+  bool registered = part.from > 1;
   journal.read_batch_from(part.from, part.batch, [&](const journal::Event& event) {
     if (event.seq > last || part.asker.expired()) return false;
-    if (event.attempt != part.attempt) return true;
+    registered = registered || event.attempt == part.attempt;
+    const bool of_all = registered && event.attempt == 0 && exam::concerns_candidates(event.kind);
+    if (event.attempt != part.attempt && !of_all) return true;
     return collected.add(exam::entry_of(event.seq, event.at, event.kind, event.body));
   });
   return collected.as_read_to(std::max(last, part.from - 1));

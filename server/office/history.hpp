@@ -1,5 +1,6 @@
 #pragma once
-// One candidate's events for those who proctor: everything that happened, and nothing of what was answered.
+// One candidate's events for those who proctor: everything that happened, to them or to everybody, and nothing of
+// what was answered. evidence/timeline.cpp picks the same from a file.
 // Any thread with a reader of its own.
 #include "journal/event_store.hpp"
 #include "proctoring/reception.hpp"

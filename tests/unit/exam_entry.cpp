@@ -65,19 +65,38 @@ TEST_CASE("an act says upon whom and how many") {
 
 TEST_CASE("an event of the batch shows its period and those who opened its paper") {
   const auto outage = shown(exam::OutageNoted{kAt, kAt + 1min, 30s, "compensated"});
-  CHECK(outage.from == kAt);
-  CHECK(outage.to == kAt + 1min);
+  CHECK(outage.entry.from == kAt);
+  CHECK(outage.entry.to == kAt + 1min);
   CHECK(outage.entry.amount == 30s);
   CHECK(outage.entry.text == "compensated");
   exam::Batch batch;
   batch.window = {kAt, kAt + 2h};
   const auto scheduled = shown(exam::BatchScheduled{batch});
-  CHECK(scheduled.from == kAt);
-  CHECK(scheduled.to == kAt + 2h);
-  CHECK(shown(exam::BatchRescheduled{batch.window, "钱", "雪"}).to == kAt + 2h);
+  CHECK(scheduled.entry.from == kAt);
+  CHECK(scheduled.entry.to == kAt + 2h);
+  CHECK(shown(exam::BatchRescheduled{batch.window, "钱", "雪"}).entry.to == kAt + 2h);
   CHECK(shown(exam::PaperReleased{"p", {"甲", "k"}, kAt}).entry.by == "甲");
   CHECK(shown(exam::PaperOpened{"p", {{"甲", "k"}, {"乙", "l"}}}).entry.by == "甲, 乙");
-  CHECK_FALSE(shown(exam::BatchStarted{}).from);
+  CHECK_FALSE(shown(exam::BatchStarted{}).entry.from);
+}
+
+TEST_CASE("an event of everybody reads the same in a candidate's timeline as in the batch's") {
+  const std::vector<exam::BatchEvent> of_all{
+      exam::BatchRescheduled{{kAt, kAt + 2h}, "钱", "雪"}, exam::BatchExtended{10min, "钱", "停电"},
+      exam::OutageNoted{kAt, kAt + 1min, 30s, "over_limit"}, exam::PaperReleased{"p", {"甲", "k"}, kAt},
+      exam::PaperOpened{"p", {{"甲", "k"}, {"乙", "l"}}}};
+  for (const exam::BatchEvent& event : of_all) {
+    const exam::Written w = exam::write(event);
+    CHECK(exam::concerns_candidates(w.kind));
+    CHECK(to_json(exam::entry_of(7, kAt, w.kind, w.body)) == to_json(shown(event).entry));
+  }
+  const base::Json outage = to_json(shown(of_all[2]).entry);
+  CHECK(outage["text"] == "over_limit");
+  CHECK(outage["amount"] == 30'000);
+  CHECK(outage["to"] == base::to_millis(kAt + 1min));
+  // Of staff and of others: may name anyone.
+  for (const char* kind : {"acted", "noted", "proposed", "decided", "batch_incident", "graded", "registered"})
+    CHECK_FALSE(exam::concerns_candidates(kind));
 }
 
 TEST_CASE("what cannot be read shows no more than its kind, time and place") {

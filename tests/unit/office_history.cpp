@@ -76,6 +76,22 @@ TEST_CASE("what follows a reading does not look at a row of before it") {
   CHECK(w.store.rows_looked_at == 2);
 }
 
+TEST_CASE("what concerns everybody stands with whoever was registered by then") {
+  World w;
+  w.put(0, "batch_scheduled");
+  w.put(0, "batch_extended");
+  w.put(kWho, "registered");
+  w.put(0, "batch_rescheduled", R"({"by":"qian","end":2,"reason":"snow","start":1})");
+  w.put(0, "acted", R"({"target":"somebody else"})");
+  w.put(0, "outage_noted", R"({"outcome":"over_limit"})");
+  w.put(0, "outage_noted", "{}", 8);
+  const History all = w.read();
+  CHECK(seqs(all) == "3 4 6 ");
+  CHECK(all.entries[1].text == "snow");
+  w.put(0, "paper_opened");
+  CHECK(seqs(w.read(all.read_to + 1)) == "8 ");
+}
+
 TEST_CASE("a first reading keeps the latest, what follows the earliest, and both say that there is more") {
   World w;
   w.put_many(office::kEntriesAtOnce + 2, kWho);

@@ -25,7 +25,7 @@ std::string span_text(base::Span span) {
   return span == base::Span{0} ? "" : fmt::format("{:+} s", seconds);
 }
 
-std::string period(const exam::BatchEntry& e, const std::string& zone) {
+std::string period(const exam::Entry& e, const std::string& zone) {
   if (!e.from || !e.to) return {};
   return fmt::format("{} – {}", time_text(*e.from, zone), time_text(*e.to, zone));
 }
@@ -38,7 +38,8 @@ void show_candidate(const Console& console, const evidence::Timeline& t) {
   std::vector<std::vector<std::string>> rows;
   for (const exam::Entry& e : t.events) {
     rows.push_back({time_text(e.at, t.zone), std::to_string(e.seq), event_name(e.kind).in(console.language()),
-                    e.item == 0 ? "" : std::to_string(e.item), span_text(e.amount), e.by, e.text});
+                    e.item == 0 ? "" : std::to_string(e.item), span_text(e.amount), e.by,
+                    joined(period(e, t.zone), e.text)});
   }
   console.table({{"时间", "at"},
                  {"序号", "seq"},
@@ -64,7 +65,7 @@ void show_batch(const Console& console, const evidence::Timeline& t) {
     rows.push_back({time_text(e.at, t.zone), std::to_string(e.seq),
                     e.kind == "acted" && !act.empty() ? act : joined(what, act), upon(b, console.language()),
                     b.scope.empty() ? "" : std::to_string(b.affected), span_text(e.amount), e.by,
-                    joined(period(b, t.zone), e.text)});
+                    joined(period(e, t.zone), e.text)});
   }
   console.table({{"时间", "at"},
                  {"序号", "seq"},

@@ -2,7 +2,7 @@
 import type { Console } from '../hall/console';
 import { lines, type Run } from '../hall/lines';
 import { named, t } from '../text';
-import { clockTime, span } from '../text/format';
+import { clockTime, dateTime, span } from '../text/format';
 import type { Entry } from '../wire/messages';
 import { Foreign, Words } from './parts';
 
@@ -23,6 +23,7 @@ function Work({ run, zone }: { run: Run; zone: string }) {
 /** Ids become words; what else the client says stands as it is. */
 function words({ kind, text }: Entry): string {
   if (kind === 'entry_refused' || kind === 'answer_refused') return named('why', text);
+  if (kind === 'outage_noted') return named('outage', text);
   if (kind === 'compensated') return named('cause', text);
   if (kind !== 'reported') return text;
   const [what = '', ...more] = text.split(' ');
@@ -36,6 +37,7 @@ function Event({ entry, zone }: { entry: Entry; zone: string }) {
       <span>
         <b>{named('event', entry.kind)}</b>
         {entry.item > 0 && ` ${t('person.items', { items: String(entry.item) })}`}
+        {entry.from !== undefined && entry.to !== undefined && <span class="number"> {dateTime(entry.from, zone)} – {dateTime(entry.to, zone)}</span>}
         {entry.amount !== 0 && ` ${span(entry.amount)}`}
         {entry.by !== '' && <small> <Foreign text={entry.by} longest={40} /></small>}
         {entry.text !== '' && <Words text={words(entry)} />}

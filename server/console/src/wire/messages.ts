@@ -27,7 +27,11 @@ export interface Row {
   try: number;
 }
 
-export interface Entry { seq: number; at: number; kind: string; by: string; text: string; item: number; amount: number }
+export interface Entry {
+  seq: number; at: number; kind: string; by: string; text: string; item: number; amount: number;
+  /** The batch's window, or the outage. */
+  from?: number; to?: number;
+}
 
 export interface Request {
   request: number; kind: string; scope: Scope; target: string; time: number; by: string; reason: string; at: number;
