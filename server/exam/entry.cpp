@@ -67,6 +67,8 @@ Entry reduced(std::uint64_t seq, Instant at, std::string_view kind, const Json& 
   entry.item = item >= 0 && item < UINT32_MAX ? item + 1 : 0;
   entry.amount = Span{number_of(body, {"time_ms", "lost_ms"}).value_or(0)};
   add_period(entry, body);
+  const std::int64_t notice = number_of(body, {"notice"}).value_or(0);
+  entry.notice = notice > 0 && notice <= UINT32_MAX ? static_cast<std::uint32_t>(notice) : 0;
   return entry;
 }
 
@@ -97,6 +99,7 @@ Json to_json(const Entry& e) {
            {"item", e.item}, {"amount", e.amount.count()}};
   if (e.from) out["from"] = base::to_millis(*e.from);
   if (e.to) out["to"] = base::to_millis(*e.to);
+  if (e.notice != 0) out["notice"] = e.notice;
   return out;
 }
 

@@ -17,6 +17,7 @@ struct Entry {
   std::int64_t item = 0;  ///< place in the paper from 1; 0: none
   Span amount{0};         ///< of time granted, given back or lost
   std::optional<Instant> from{}, to{};  ///< the batch's window, or the outage
+  std::uint32_t notice = 0;             ///< which one, of those to this candidate, it is about; 0: none
 };
 
 /// What an event of the batch as a whole says beyond that.

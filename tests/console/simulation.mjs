@@ -83,7 +83,7 @@ export class Simulation {
     const entry = (seq, minutes, kind, more = {}) => ({ seq: from + seq, at: this.now - minutes * 60_000, kind, by: '', text: '', item: 0, amount: 0, ...more });
     return [entry(1, 40, 'registered'), entry(2, 38, 'seated', { text: row.machine }), entry(3, 35, 'begun'), entry(4, 33, 'answered', { item: 1 }),
       entry(5, 31, 'answered', { item: 2 }), entry(6, 25, 'reported', { text: 'focus_lost' }), entry(7, 20, 'seat_lost'), entry(8, 19, 'seated', { text: row.machine }),
-      entry(9, 12, 'notified', { by: 'li.proctor', text: '请注意：草稿纸请写上准考证号。' }), entry(10, 11, 'notice_read'), entry(11, 8, 'extended', { by: 'zhang.chief', text: '机器故障', amount: 300_000 }),
+      entry(9, 12, 'notified', { by: 'li.proctor', text: '请注意：草稿纸请写上准考证号。', notice: 1 }), entry(10, 11, 'notice_read', { notice: 1 }), entry(11, 8, 'extended', { by: 'zhang.chief', text: '机器故障', amount: 300_000 }),
       entry(12, 2, 'answered', { item: 23 })];
   }
 

@@ -161,6 +161,8 @@ async def proctor(site, door, cookie, tickets, clients):
     kinds = [e["kind"] for e in history["events"]]
     expect({"registered", "seated", "begun", "answered", "paused", "resumed", "notified"} <= set(kinds), f"经过 / history: {kinds}")
     expect(next(e for e in history["events"] if e["kind"] == "paused")["by"] == "zhao", "暂停者 / who paused")
+    notices = {e["kind"]: e.get("notice") for e in history["events"] if e["kind"] in ("notified", "notice_delivered")}
+    expect(notices == {"notified": 1, "notice_delivered": 1}, f"哪一条通知 / which notice: {notices}")
     expect("response" not in page.raw, "答案不应出现 / answers must not be shown")
     for foreign in tickets[ROOM_OF_ZHAO:]:
         expect(foreign["ticket"] not in page.raw and "2考场" not in page.raw, "看到了另一考场 / another room was seen")

@@ -33,11 +33,21 @@ TEST_CASE("an entry says who, when, why, which item, how much time") {
   CHECK(to_json(shown(exam::Extended{10min, "person", "赵", "停电"})) ==
         json("extended", "赵", "停电", 0, 600'000));
   CHECK(to_json(shown(exam::Compensated{1min, "outage"})) == json("compensated", "", "outage", 0, 60'000));
-  CHECK(to_json(shown(exam::Notified{1, "请坐", "room", 5, "钱"})) == json("notified", "钱", "请坐", 0, 0));
   CHECK(to_json(shown(exam::Seated{1, "PC-1", "10.0.0.1", false})) == json("seated", "", "PC-1", 0, 0));
   CHECK(to_json(shown(exam::Reported{1, "focus_lost", "browser"})) ==
         json("reported", "", "focus_lost browser", 0, 0));
   CHECK(to_json(shown(exam::Visited{4})) == json("visited", "", "", 5, 0));
+}
+
+TEST_CASE("what is about a notice says which") {
+  const auto about = [](int notice, base::Json entry) {
+    entry["notice"] = notice;
+    return entry;
+  };
+  CHECK(to_json(shown(exam::Notified{1, "请坐", "room", 5, "钱"})) == about(1, json("notified", "钱", "请坐", 0, 0)));
+  CHECK(to_json(shown(exam::Warned{2, "请坐", 5, "钱"})) == about(2, json("warned", "钱", "请坐", 0, 0)));
+  CHECK(to_json(shown(exam::NoticeDelivered{1, 3})) == about(3, json("notice_delivered", "", "", 0, 0)));
+  CHECK(shown(exam::NoticeRead{1, UINT32_MAX}).notice == UINT32_MAX);
 }
 
 TEST_CASE("an answer's content is in no entry") {
@@ -102,7 +112,7 @@ TEST_CASE("an event of everybody reads the same in a candidate's timeline as in 
 TEST_CASE("what cannot be read shows no more than its kind, time and place") {
   for (const char* body :
        {"", "{", "[]", "7", R"({"by":1,"reason":[],"item":"x","time_ms":1.5})",
-        R"({"item":9223372036854775807})", R"({"item":-5})", R"({"custodians":[1,{"name":2}]})"}) {
+        R"({"item":9223372036854775807})", R"({"item":-5,"notice":-1})", R"({"notice":4294967296})", R"({"custodians":[1,{"name":2}]})"}) {
     CHECK(to_json(exam::entry_of(7, kAt, "any", body)) == json("any", "", "", 0, 0));
     CHECK(to_json(exam::batch_entry_of(7, kAt, "any", body).entry)["item"] == 0);
   }

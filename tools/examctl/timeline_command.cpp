@@ -34,12 +34,14 @@ std::string joined(const std::string& one, const std::string& other) {
   return one.empty() || other.empty() ? one + other : one + "  " + other;
 }
 
+std::string notice_text(const exam::Entry& e) { return e.notice == 0 ? "" : fmt::format("[{}]", e.notice); }
+
 void show_candidate(const Console& console, const evidence::Timeline& t) {
   std::vector<std::vector<std::string>> rows;
   for (const exam::Entry& e : t.events) {
     rows.push_back({time_text(e.at, t.zone), std::to_string(e.seq), event_name(e.kind).in(console.language()),
                     e.item == 0 ? "" : std::to_string(e.item), span_text(e.amount), e.by,
-                    joined(period(e, t.zone), e.text)});
+                    joined(joined(period(e, t.zone), notice_text(e)), e.text)});
   }
   console.table({{"时间", "at"},
                  {"序号", "seq"},

@@ -12,6 +12,12 @@ async function message(room, { zhao }) {
   await zhao.sees(room.told.tickets['101/02'], (row) => row.notices === '1/1/1', 'delivered and read');
   await zhao.sees(room.told.tickets['101/01'], (row) => row.notices === '0/1/1', 'delivered and not read');
   await zhao.sees(room.told.tickets['101/06'], (row) => row.notices === '0/0/1', 'sent, to nobody');
+  await zhao.open(room.told.tickets['101/02']);
+  await zhao.reads('.timeline .notified', '第 1 号');
+  await zhao.reads('.timeline .notified', '已读');
+  await zhao.open(room.told.tickets['101/01']);
+  await zhao.reads('.timeline .notified', '未读');
+  await zhao.searchNothing();
   await zhao.turnTo('sent');
   await zhao.reads('.sums', '发出 14，送达 12，已读 11');
   await zhao.shoot('04-message-read');

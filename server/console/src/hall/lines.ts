@@ -21,6 +21,21 @@ function joined(entries: readonly Entry[]): Line {
   return { seq: entries[0]!.seq, run: { from: entries[0]!.at, at: entries.at(-1)!.at, answered, visited } };
 }
 
+/** When a notice came to the candidate's machine, and when it was read, as far as these events tell. */
+export interface Fate { delivered?: number; read?: number }
+
+export function fates(events: readonly Entry[]): Map<number, Fate> {
+  const all = new Map<number, Fate>();
+  for (const { kind, notice, at } of events) {
+    if (notice === undefined) continue;
+    const fate = all.get(notice) ?? {};
+    if (kind === 'notice_delivered') fate.delivered = at;
+    if (kind === 'notice_read') fate.read = at;
+    all.set(notice, fate);
+  }
+  return all;
+}
+
 /** @param events ascending; so are the lines */
 export function lines(events: readonly Entry[]): Line[] {
   const all: Line[] = [];

@@ -31,6 +31,8 @@ export interface Entry {
   seq: number; at: number; kind: string; by: string; text: string; item: number; amount: number;
   /** The batch's window, or the outage. */
   from?: number; to?: number;
+  /** The candidate's notices are numbered from 1. */
+  notice?: number;
 }
 
 export interface Request {
