@@ -35,6 +35,7 @@ struct Seat {
   std::vector<std::uint32_t> order;     ///< of the items, as told to this connection, until all are sent
   std::uint32_t sent_items = 0;         ///< of these
   std::optional<base::Instant> due_at;  ///< when the hall looks at this seat again
+  std::vector<base::Instant> unsaved;   ///< when the answers came that are not on disk yet, oldest first
 };
 
 struct LiveBatch {
@@ -45,6 +46,7 @@ struct LiveBatch {
   std::size_t open = 0;  ///< attempts that have not ended
   bool closing = false;  ///< batch_closed is recorded, perhaps not yet on disk
   std::optional<base::Instant> due_at;
+  std::deque<base::Instant> unsaved;  ///< of all its seats: whoever looks on need not ask each of them
   std::set<std::string> released;  ///< by these custodians' keys, since this server started: the halves are here
   bool opening = false;            ///< the sealed paper was asked for
   bool told_late = false;          ///< the log knows that it is not released at the start

@@ -56,6 +56,7 @@ void Console::handle(Desk& desk, const Watch& m) {
   desk.batch = 0;
   desk.noted = {};
   desk.requests = base::Json::array();
+  desk.unsaved.clear();
   for (const auto& [id, batch] : feed_.batches()) {
     if (batch->state.batch.code != m.batch) continue;
     if (Outlook* const seen = outlook(desk, *batch)) return show(desk, *batch, *seen);
@@ -91,6 +92,7 @@ void Console::tick() {
   const base::Instant now = clock_.now();
   feed_.tick(now);
   tell_cards(now);
+  if (now >= look_for_unsaved_) watch_unsaved(now);
   const bool storage = feed_.storage_ok();
   const bool told = std::exchange(storage_ok_, storage) == storage;
   for (auto& [link, desk] : desks_) {

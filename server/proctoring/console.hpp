@@ -78,6 +78,7 @@ class Console final : public net::Pages, private hall::Door {
     std::map<std::int64_t, Outlook> outlooks;  ///< by batch
     Noted noted;
     base::Json requests = base::Json::array();  ///< as it was told
+    std::unordered_map<const hall::Seat*, base::Instant> unsaved;  ///< since when, as it was told
     /// Requests of the catalogue that it was told of: by their place here, from 1, it calls them. The
     /// catalogue's own numbers would count what others ask for.
     std::vector<std::int64_t> known_requests;
@@ -128,6 +129,9 @@ class Console final : public net::Pages, private hall::Door {
   void tell_cards(base::Instant now);
   void tell_card(const hall::LiveBatch& batch);
   Seated seated(std::int64_t batch) const { return {batch, feed_.seating(batch)}; }
+  // console_unsaved.cpp
+  void watch_unsaved(base::Instant now);
+  static void tell_unsaved(Desk& desk, const std::vector<const hall::Seat*>& late);
   // console.cpp
   Desk* still_there(const std::weak_ptr<hall::Link>& link);
   static void say(const Desk& desk, const base::Json& message);
@@ -151,6 +155,7 @@ class Console final : public net::Pages, private hall::Door {
     std::vector<base::Instant> ends;  ///< by place
   };
   std::map<std::int64_t, Course> courses_;
+  base::Instant look_for_unsaved_{};
 };
 
 }  // namespace examhall::proctoring

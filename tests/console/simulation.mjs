@@ -132,6 +132,8 @@ export class Simulation {
   storage(ok) {
     this.ok = ok;
     this.all({ type: 'storage', ok });
+    const waiting = this.rows.filter((row) => row.status === 'sitting' && row.called === 0).slice(0, 5);
+    this.all({ type: 'not_saved', rows: waiting.map((row) => [row.ticket, ok ? 0 : Date.now() - 4_000]) });
   }
 
   /** Everybody of one room (its number in the order of the rows), or of three quarters of the hall. */

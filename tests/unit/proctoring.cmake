@@ -1,3 +1,3 @@
 examhall_test(proctoring
-  SOURCES proctoring_console.cpp proctoring_feed.cpp
+  SOURCES proctoring_console.cpp proctoring_feed.cpp proctoring_record.cpp
   DEPENDS examhall_proctoring)

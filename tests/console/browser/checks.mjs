@@ -127,6 +127,10 @@ async function alarms(page, steer) {
   await enter(page);
   await steer('storage?ok=0');
   await page.waitForSelector('.banner.alarm');
+  await eventually(async () => /5/.test((await texts(page, '.chip.trouble.not_saved')).join('')), 'whose answers wait is not counted');
+  await page.click('.chip.trouble.not_saved');
+  await eventually(async () => (await page.$$('.row')).length === 5, 'whose answers wait are not shown alone');
+  await page.click('.chip.trouble.not_saved');
   await steer('storage?ok=1');
   await eventually(async () => (await page.$('.banner.alarm')) === null, 'the alarm stays');
   await steer('drop?room=2');

@@ -188,6 +188,29 @@ test('older parts of a timeline join the newer, and events of somebody else are 
   assert.equal(hall.timeline.more, false);
 });
 
+test('whose answers wait for the disk stands at the top, though the rows stand still, until it is over', () => {
+  const hall = opened(row({ ticket: 'A' }), row({ ticket: 'B', online: false }), row({ ticket: 'C' }));
+  hall.receive({ type: 'storage', ok: false });
+  hall.receive({ type: 'not_saved', rows: [['C', kNow - 4_000], ['X', kNow - 5_000]] });
+  hall.settle(0);
+  assert.deepEqual(hall.board.shown.map((seat) => seat.row.ticket), ['C', 'B', 'A']);
+  assert.deepEqual([hall.totals.trouble.not_saved, hall.totals.all], [1, 3]);
+  hall.receive({ type: 'not_saved', rows: [['C', 0]] });
+  hall.settle(1_000);
+  assert.deepEqual([hall.totals.trouble.not_saved, at(hall, 'C').unsaved], [0, 0]);
+});
+
+test('whose answers wait is told anew after a reconnect, also before the rows have come', () => {
+  const hall = opened(row({ ticket: 'A' }), row({ ticket: 'B' }));
+  hall.receive({ type: 'not_saved', rows: [['A', kNow - 4_000]] });
+  hall.receive(hallMessage);
+  hall.receive({ type: 'not_saved', rows: [['B', kNow - 4_000], ['N', kNow - 3_000]] });
+  const { unsaved: _, ...plain } = row({ ticket: 'N' });
+  hall.receive({ type: 'seats', rows: [row({ ticket: 'A' }), plain as Row] });
+  hall.receive({ type: 'seats_end', count: 2 });
+  assert.deepEqual([at(hall, 'A').unsaved, at(hall, 'N').unsaved, hall.totals.trouble.not_saved], [0, kNow - 3_000, 1]);
+});
+
 test('a newer part of a timeline says nothing of the older ones, and that there is more makes it stale', () => {
   const hall = opened(row({ ticket: 'A' }));
   hall.timeline = { ticket: 'A', events: [], more: false, loading: true };

@@ -7,11 +7,12 @@ import { kNow, kStart, row } from './rows';
 const trouble = (part: Partial<Row>, now = kNow): string => troubleOf(row(part), kStart, now);
 
 test('the worst trouble is the one that is named', () => {
-  const everything: Partial<Row> = { called: 1, online: false, away: true, left: 3, late: 2, clock: 9_000, active: 1 };
+  const everything: Partial<Row> = { called: 1, unsaved: 5, online: false, away: true, left: 3, late: 2, clock: 9_000, active: 1 };
   assert.equal(trouble(everything), 'called');
-  assert.equal(trouble({ ...everything, called: 0 }), 'dropped');
-  assert.equal(trouble({ ...everything, called: 0, online: true }), 'away');
-  assert.equal(trouble({ ...everything, called: 0, online: true, away: false }), 'left');
+  assert.equal(trouble({ ...everything, called: 0 }), 'not_saved');
+  assert.equal(trouble({ ...everything, called: 0, unsaved: 0 }), 'dropped');
+  assert.equal(trouble({ ...everything, called: 0, unsaved: 0, online: true }), 'away');
+  assert.equal(trouble({ ...everything, called: 0, unsaved: 0, online: true, away: false }), 'left');
   assert.equal(trouble({ late: 2, clock: 9_000 }), 'late');
   assert.equal(trouble({ clock: -9_000 }), 'clock_off');
   assert.equal(trouble({}), 'none');

@@ -77,6 +77,7 @@ export class Hall {
       case 'seats': return this.load(message.rows);
       case 'seats_end': return this.loaded();
       case 'change': return this.change(message);
+      case 'not_saved': return this.wait(message.rows);
       case 'batch': return message.batch.code === this.batch?.code ? this.card(message.batch) : undefined; // or of another
       case 'pong': return this.pong(message.now);
       case 'storage': this.storageOk = message.ok; break;
@@ -157,9 +158,17 @@ export class Hall {
   private startAnew(): void {
     this.requests = [];
     this.coming = [];
+    this.roster.forgetWaiting(this.now());
     if (this.timeline !== undefined) this.timeline = { ticket: this.timeline.ticket, events: [], more: false, loading: true };
     this.listed = false;
     this.loadedAt = Infinity;
+  }
+
+  /** Also while the rows stand still: that is when it matters. */
+  private wait(rows: readonly (readonly [ticket: string, since: number])[]): void {
+    this.board.note(this.roster.wait(rows, this.now()));
+    this.stale = true;
+    this.rows.changed();
   }
 
   private list(open: Request[]): void {

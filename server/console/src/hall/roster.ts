@@ -17,9 +17,12 @@ export class Roster {
   /** Items with an answer, of all: grows and shrinks with the rows. */
   answered = 0;
   start = 0;
+  /** Also of those whose rows have not come yet. */
+  private readonly unsaved = new Map<string, number>();
 
   clear(): void {
     this.seats.clear();
+    this.unsaved.clear();
     this.answered = 0;
   }
 
@@ -34,9 +37,28 @@ export class Roster {
     const seat = known ?? { row: { ...blankRow, ticket }, trouble: 'none' as Trouble, sought: '' };
     this.answered += (members.answered ?? seat.row.answered) - (known === undefined ? 0 : seat.row.answered);
     Object.assign(seat.row, members, { ticket });
-    if (known === undefined) this.seats.set(ticket, seat);
+    if (known === undefined) {
+      this.seats.set(ticket, seat);
+      seat.row.unsaved = this.unsaved.get(ticket) ?? seat.row.unsaved;
+    }
     if (known === undefined || members.name !== undefined) seat.sought = `${seat.row.name}\n${ticket}`.toLowerCase();
     return this.judge(seat, now) || known === undefined;
+  }
+
+  /** Whose answers wait for the disk, and since when; 0: whose do so no longer. @returns as apply() */
+  wait(rows: readonly (readonly [ticket: string, since: number])[], now: number): boolean {
+    let changed = false;
+    for (const [ticket, since] of rows) {
+      if (since > 0) this.unsaved.set(ticket, since);
+      else this.unsaved.delete(ticket);
+      if (this.seats.has(ticket)) changed = this.apply([ticket, { unsaved: since }], now) || changed;
+    }
+    return changed;
+  }
+
+  /** The server tells anew who waits. */
+  forgetWaiting(now: number): void {
+    this.wait([...this.unsaved.keys()].map((ticket) => [ticket, 0] as const), now);
   }
 
   /** @returns whether it was there */
@@ -75,7 +97,7 @@ export interface Totals {
 const noStatus = (): Record<Status, number> =>
   ({ registered: 0, seated: 0, sitting: 0, paused: 0, handed_in: 0, collected: 0, terminated: 0, absent: 0 });
 const noTrouble = (): Record<Trouble, number> =>
-  ({ called: 0, not_seated: 0, dropped: 0, away: 0, left: 0, late: 0, clock_off: 0, end_unseen: 0, idle: 0, none: 0 });
+  ({ called: 0, not_saved: 0, not_seated: 0, dropped: 0, away: 0, left: 0, late: 0, clock_off: 0, end_unseen: 0, idle: 0, none: 0 });
 
 /** Counted from the rows, because nothing tells the page of candidates that it does not see. 10,000 rows: 1 ms. */
 export function count(seats: Iterable<Seat>): Totals {

@@ -1,7 +1,7 @@
 // What is wrong with one candidate, worst first: the order in which a proctor wants to look.
 import type { Row, Status } from '../wire/messages';
 
-export const kTroubles = ['called', 'not_seated', 'dropped', 'away', 'left', 'late', 'clock_off', 'end_unseen', 'idle', 'none'] as const;
+export const kTroubles = ['called', 'not_saved', 'not_seated', 'dropped', 'away', 'left', 'late', 'clock_off', 'end_unseen', 'idle', 'none'] as const;
 export type Trouble = (typeof kTroubles)[number];
 
 /** A clock off by less than this is an ordinary machine. */
@@ -37,6 +37,7 @@ function isEndUnseen(row: Row, now: number): boolean {
 /** @param start when the batch starts, @param now the server's time */
 export function troubleOf(row: Row, start: number, now: number): Trouble {
   if (row.called > 0) return 'called';
+  if (row.unsaved > 0) return 'not_saved';
   if (row.status === 'registered') return now >= start ? 'not_seated' : 'none';
   if (isOver(row.status)) return 'none';
   if (!row.online) return 'dropped';
@@ -52,6 +53,7 @@ export function troubleOf(row: Row, start: number, now: number): Trouble {
 export function urgency(row: Row, trouble: Trouble): number {
   switch (trouble) {
     case 'called': return row.called;
+    case 'not_saved': return row.unsaved;
     case 'dropped': return row.since;
     case 'away': case 'left': return -row.left;
     case 'late': return -row.late;

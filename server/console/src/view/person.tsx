@@ -81,6 +81,7 @@ export function Person({ console, desk }: { console: Console; desk: Desk }) {
         {seat.trouble !== 'none' && <span class={`mark trouble ${seat.trouble}`}>{t(`trouble.${seat.trouble}`)}</span>}
       </p>
       {row.called > 0 && <p class="calling"><b>{t('person.call', { time: clockTime(row.called, hall.batch?.zone ?? 'UTC') })}</b> <Words text={row.call_text} /></p>}
+      {row.unsaved > 0 && <p class="calling">{t('person.not_saved', { time: clockTime(row.unsaved, hall.batch?.zone ?? 'UTC') })}</p>}
       <Acts console={console} desk={desk} row={row} />
       <Facts console={console} row={row} />
       <Timeline console={console} ticket={row.ticket} />

@@ -25,6 +25,8 @@ export interface Row {
   /** When the end last moved, and whether the candidate's screen shows where to. */
   moved: number; moved_shown: boolean;
   try: number;
+  /** Since when an answer waits for the disk, 0: none does. Comes beside the rows, which stand still then. */
+  unsaved: number;
 }
 
 export interface Entry {
@@ -72,6 +74,7 @@ export type FromServer =
   | { type: 'seats'; rows: Row[] }
   | { type: 'seats_end'; count: number }
   | { type: 'change'; at: number; rows: Change[]; gone?: string[] }
+  | { type: 'not_saved'; rows: [ticket: string, since: number][] }
   | { type: 'batch'; batch: Card }
   | { type: 'storage'; ok: boolean }
   | { type: 'timeline'; no: number; ticket: string; events: Entry[]; more: boolean }
@@ -86,5 +89,5 @@ export type FromServer =
 export const blankRow: Row = {
   ticket: '', name: '', institution: '', id_masked: '', site: '', room: '', seat: '', status: 'registered', online: false,
   since: 0, machine: '', answered: 0, active: 0, left: 0, away: false, late: 0, clock: 0, called: 0, call_text: '', sent: 0,
-  delivered: 0, read: 0, warned: 0, ends_at: 0, paused: 0, extra: 0, moved: 0, moved_shown: false, try: 1,
+  delivered: 0, read: 0, warned: 0, ends_at: 0, paused: 0, extra: 0, moved: 0, moved_shown: false, try: 1, unsaved: 0,
 };
