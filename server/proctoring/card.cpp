@@ -11,6 +11,17 @@ exam::OutageNoted proposed(const exam::FoldedBatch& batch) {
   return open.empty() ? exam::OutageNoted{} : open.front();
 }
 
+// What nobody was given back because it was too long, until the office has moved everybody's end since.
+base::Span over_limit(const exam::FoldedBatch& folded) {
+  const auto& moves = folded.batch.end_moves;
+  const base::Instant moved = moves.empty() ? base::Instant{} : moves.back().at;
+  base::Span lost{0};
+  for (const exam::OutageNoted& outage : folded.outages) {
+    if (outage.outcome == "over_limit" && outage.to > moved) lost += outage.lost;
+  }
+  return lost;
+}
+
 base::Json card_of(const exam::FoldedBatch& batch, exam::Phase phase) {
   const exam::Batch& b = batch.batch;
   const exam::OutageNoted outage = proposed(batch);
@@ -22,7 +33,8 @@ base::Json card_of(const exam::FoldedBatch& batch, exam::Phase phase) {
           {"end", base::to_millis(b.window.end)},
           {"phase", to_text(phase)},
           {"outage_proposed", outage.lost.count()},
-          {"outage_from", base::to_millis(outage.from)}};
+          {"outage_from", base::to_millis(outage.from)},
+          {"outage_over_limit", over_limit(batch).count()}};
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ export class Simulation {
   }
 
   card() {
-    return { code: '2023-04-J', title: '第 4 批 初级', level: '初级', zone: 'Asia/Shanghai', start: this.now - 35 * 60_000, end: this.now + 85 * 60_000, phase: 'running', outage_proposed: 240_000, outage_from: this.now - 20 * 60_000 };
+    return { code: '2023-04-J', title: '第 4 批 初级', level: '初级', zone: 'Asia/Shanghai', start: this.now - 35 * 60_000, end: this.now + 85 * 60_000, phase: 'running', outage_proposed: 240_000, outage_from: this.now - 20 * 60_000, outage_over_limit: 0 };
   }
 
   /** Two batches with the same people: which of them an act was done to is what matters. */

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "hall_bench.hpp"
+#include "proctoring/card.hpp"
 #include "proctoring/console.hpp"
 
 using namespace examhall;
@@ -136,4 +137,25 @@ TEST_CASE("answers that are on disk in time are told to nobody, however many the
   w.say(all, {{"type", "watch"}, {"batch", "2023-04-J"}});
   w.pass(1s);
   CHECK(waits(all->heard("not_saved")) == "001+20 ");  // anew
+}
+
+TEST_CASE("an outage past the limit stands on the card until everybody's end was moved after it") {
+  hall::LiveBatch batch;
+  batch.state.batch = junior();
+  const auto shown = [&](std::string_view member) {
+    return base::Span{card_of(batch, kStart + 2h)[std::string{member}].get<std::int64_t>()};
+  };
+  const auto away = [&](Instant from, Span lost, std::string outcome) {
+    exam::fold_into(batch.state, exam::OutageNoted{from, from + lost, lost, std::move(outcome)}, from + lost);
+  };
+  CHECK(shown("outage_over_limit") == 0ms);
+  away(kStart + 10min, 40min, "over_limit");
+  away(kStart + 60min, 31min, "over_limit");
+  away(kStart + 95min, 1min, "compensated");
+  CHECK(shown("outage_over_limit") == 71min);
+  CHECK(shown("outage_proposed") == 0ms);
+  exam::fold_into(batch.state, exam::BatchExtended{71min, "qian", "the outages"}, kStart + 100min);
+  CHECK(shown("outage_over_limit") == 0ms);
+  away(kStart + 101min, 35min, "over_limit");
+  CHECK(shown("outage_over_limit") == 35min);
 }

@@ -17,5 +17,5 @@ export function seats(...parts: Partial<Row>[]): Seat[] {
 }
 
 export const card: Card = {
-  code: '2023-04-J', title: '第 4 批', level: '初级', zone: 'Asia/Shanghai', start: kStart, end: kStart + 7_200_000, phase: 'running', outage_proposed: 0, outage_from: 0,
+  code: '2023-04-J', title: '第 4 批', level: '初级', zone: 'Asia/Shanghai', start: kStart, end: kStart + 7_200_000, phase: 'running', outage_proposed: 0, outage_from: 0, outage_over_limit: 0,
 };

@@ -111,6 +111,10 @@ export const hall = {
   'calls.waits': { zh: '已等 {span}', en: 'waits {span}' },
   'requests.none': { zh: '没有待批的请求。', en: 'Nothing waits for approval.' },
   'requests.outage': { zh: '停机 {time}，是否补给全批次', en: 'An outage of {time}: give it back to the whole batch?' },
+  'requests.over_limit': {
+    zh: '服务器中断 {time}，超过补时上限，没有补给任何人：请给全批次补时，或用 examctl 改期',
+    en: 'The server was away for {time}, longer than the limit, and nobody was given it back: extend the batch, or reschedule it with examctl',
+  },
   'requests.mine': { zh: '您提出的，须由他人批准', en: 'yours: somebody else has to approve' },
   'requests.not_yours': { zh: '您无权批准', en: 'not for you to approve' },
   'incidents.attachment': { zh: '附件文字', en: 'Attached text' },

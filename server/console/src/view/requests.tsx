@@ -1,5 +1,6 @@
 // What waits for a second person.
 import type { Console } from '../hall/console';
+import type { Hall } from '../hall/hall';
 import { named, t } from '../text';
 import { clockTime, span } from '../text/format';
 import type { Card, Request } from '../wire/messages';
@@ -30,6 +31,21 @@ function Item({ console, desk, request }: { console: Console; desk: Desk; reques
 
 export const outageWaits = (batch: Card | undefined): boolean => (batch?.outage_proposed ?? 0) > 0;
 
+/** Whoever could give it back has to know of time that an outage cost everybody and that nobody was given back by itself. */
+export function lossWaits({ batch, can }: Hall): boolean {
+  const over = batch?.phase === 'closed' || batch?.phase === 'finalised';
+  return !over && (batch?.outage_over_limit ?? 0) > 0 && can.includes('extend_batch');
+}
+
+function Loss({ console, desk }: { console: Console; desk: Desk }) {
+  return (
+    <li>
+      <b>{t('requests.over_limit', { time: span(console.hall.batch?.outage_over_limit ?? 0) })}</b>
+      <button type="button" class="main" onClick={() => desk.open({ is: 'act', kind: 'extend', scope: 'batch', target: '' })}>{t('act.extend')}…</button>
+    </li>
+  );
+}
+
 /** What the system itself has asked for: time that an outage has cost. */
 function Outage({ console, desk }: { console: Console; desk: Desk }) {
   const { batch, can } = console.hall;
@@ -45,9 +61,11 @@ function Outage({ console, desk }: { console: Console; desk: Desk }) {
 
 export function Requests({ console, desk }: { console: Console; desk: Desk }) {
   const { requests, batch } = console.hall;
-  if (requests.length === 0 && !outageWaits(batch)) return <p class="empty">{t('requests.none')}</p>;
+  const loss = lossWaits(console.hall);
+  if (requests.length === 0 && !outageWaits(batch) && !loss) return <p class="empty">{t('requests.none')}</p>;
   return (
     <ul class="items">
+      {loss && <Loss console={console} desk={desk} />}
       {outageWaits(batch) && <Outage console={console} desk={desk} />}
       {requests.map((request) => <Item key={request.request} console={console} desk={desk} request={request} />)}
     </ul>

@@ -11,7 +11,7 @@ import { Charts } from './charts';
 import type { Desk, Tab } from './desk';
 import { isPassing, resultText, upon, waitsFor } from './outcome';
 import { Foreign, Words } from './parts';
-import { outageWaits, Requests } from './requests';
+import { lossWaits, outageWaits, Requests } from './requests';
 
 const kTabs: readonly Tab[] = ['calls', 'requests', 'incidents', 'charts', 'sent'];
 
@@ -114,7 +114,7 @@ function Sent({ console }: { console: Console }) {
 
 function number(console: Console, tab: Tab): number {
   if (tab === 'calls') return console.hall.totals.trouble.called;
-  if (tab === 'requests') return console.hall.requests.length + (outageWaits(console.hall.batch) ? 1 : 0);
+  if (tab === 'requests') return console.hall.requests.length + (outageWaits(console.hall.batch) ? 1 : 0) + (lossWaits(console.hall) ? 1 : 0);
   if (tab === 'sent') return console.hall.done.filter((done) => done.result === undefined).length;
   return tab === 'incidents' ? console.hall.incidents.length : 0;
 }

@@ -13,6 +13,8 @@ export interface Card {
   start: number; end: number; phase: Phase;
   /** The oldest outage that waits to be given back: what it has cost, 0 if none waits, and when it began. */
   outage_proposed: number; outage_from: number;
+  /** What outages past the limit have cost, for which nobody was given anything back. */
+  outage_over_limit: number;
 }
 
 export interface Row {
