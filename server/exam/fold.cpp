@@ -43,6 +43,11 @@ void add_incident(FoldedBatch& folded, const IncidentNote& incident, Instant at)
   if (folded.incidents.size() < kMostIncidents) folded.incidents.push_back({incident, at});
 }
 
+template <class What>
+void add_deed(FoldedBatch& folded, const What& what, Instant at) {
+  if (folded.deeds.size() < kMostDeeds) folded.deeds.push_back({what, at});
+}
+
 void add_proposal(FoldedBatch& folded, const Proposed& proposed, Instant at) {
   if (folded.proposals.size() < kMostProposals) folded.proposals.push_back({proposed, at});
 }
@@ -54,7 +59,13 @@ void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at) {
   if (std::holds_alternative<BatchStarted>(event)) folded.started = true;
   if (std::holds_alternative<BatchClosed>(event)) folded.closed = true;
   if (const auto* outage = std::get_if<OutageNoted>(&event)) folded.outages.push_back(*outage);
-  if (const auto* acted = std::get_if<Acted>(&event)) folded.acted[acted->request] = acted->affected;
+  if (const auto* acted = std::get_if<Acted>(&event)) {
+    folded.acted[acted->request] = acted->affected;
+    add_deed(folded, *acted, at);
+  }
+  // The act itself stands beside that one.
+  const auto* noted = std::get_if<Noted>(&event);
+  if (noted != nullptr && noted->kind != "outage_approved") add_deed(folded, *noted, at);
   if (const auto* graded = std::get_if<Graded>(&event)) folded.graded.push_back(*graded);
   if (const auto* released = std::get_if<PaperReleased>(&event))
     folded.approvals[released->custodian.key] = {released->custodian.name, released->start};

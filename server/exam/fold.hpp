@@ -26,7 +26,14 @@ struct Incident {
   Instant at;
 };
 
+/// What staff did, or what was noted of what they tried.
+struct Deed {
+  std::variant<Acted, Noted> what;
+  Instant at;
+};
+
 /// In one batch.
+inline constexpr std::size_t kMostDeeds = 20'000;
 inline constexpr std::size_t kMostProposals = 1'000;
 inline constexpr std::size_t kMostIncidents = 20'000;
 
@@ -45,6 +52,7 @@ struct FoldedBatch {
   std::map<std::string, Approval> approvals;
   std::vector<Proposal> proposals;  ///< in the order in which they were made
   std::vector<Incident> incidents;  ///< the same
+  std::vector<Deed> deeds;          ///< the same
 };
 
 struct FoldedAttempt {

@@ -57,6 +57,7 @@ void Console::handle(Desk& desk, const Watch& m) {
   desk.noted = {};
   desk.requests = base::Json::array();
   desk.unsaved.clear();
+  desk.deeds = {};
   for (const auto& [id, batch] : feed_.batches()) {
     if (batch->state.batch.code != m.batch) continue;
     if (Outlook* const seen = outlook(desk, *batch)) return show(desk, *batch, *seen);
@@ -97,6 +98,7 @@ void Console::tick() {
   const bool told = std::exchange(storage_ok_, storage) == storage;
   for (auto& [link, desk] : desks_) {
     if (!told) say(desk, {{"type", "storage"}, {"ok", storage}});
+    if (storage && desk.deeds.asked) tell_deeds(desk);
     if (now - desk.seen < kSeenEvery) continue;
     desk.seen = now;
     reception_.seen(desk.who.session);

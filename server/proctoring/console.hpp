@@ -64,6 +64,11 @@ class Console final : public net::Pages, private hall::Door {
     std::uint64_t last = 0;     ///< number of its last entry
     std::uint64_t read_to = 0;  ///< until there the journal has no later one; the page does not learn this
   };
+  /// Of what staff did in the batch, for a page that has asked.
+  struct DeedsTold {
+    bool asked = false, wanted = false;  ///< at all; again, for older ones
+    std::size_t first = 0, next = 0;     ///< from there up to there it was looked through for this page
+  };
   /// One open page.
   struct Desk {
     std::shared_ptr<hall::Link> link;
@@ -75,6 +80,7 @@ class Console final : public net::Pages, private hall::Door {
     bool reading = false;  ///< a history is being read for it: one at a time, for each costs a disk a second
     std::optional<Timeline> next;  ///< the last one that was asked for meanwhile
     HistoryTold history;
+    DeedsTold deeds;
     std::map<std::int64_t, Outlook> outlooks;  ///< by batch
     Noted noted;
     base::Json requests = base::Json::array();  ///< as it was told
@@ -129,6 +135,11 @@ class Console final : public net::Pages, private hall::Door {
   void tell_cards(base::Instant now);
   void tell_card(const hall::LiveBatch& batch);
   Seated seated(std::int64_t batch) const { return {batch, feed_.seating(batch)}; }
+  // console_deeds.cpp
+  void handle(Desk& desk, const Deeds& m);
+  void tell_deeds(Desk& desk);
+  void tell_older_deeds(Desk& desk, const hall::LiveBatch& batch);
+  void tell_new_deeds(Desk& desk, const hall::LiveBatch& batch);
   // console_unsaved.cpp
   void watch_unsaved(base::Instant now);
   static void tell_unsaved(Desk& desk, const std::vector<const hall::Seat*>& late);

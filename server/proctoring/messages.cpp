@@ -17,6 +17,10 @@ struct TypeName<proctoring::Timeline> {
   static constexpr std::string_view value = "timeline";
 };
 template <>
+struct TypeName<proctoring::Deeds> {
+  static constexpr std::string_view value = "deeds";
+};
+template <>
 struct TypeName<proctoring::Act> {
   static constexpr std::string_view value = "act";
 };
@@ -44,6 +48,8 @@ void map(M& m, Timeline& v) {
   m("before", v.before);
   m("after", v.after);
 }
+template <class M>
+void map(M&, Deeds&) {}
 template <class M>
 void map(M& m, Act& v) {
   m("no", v.no);

@@ -18,6 +18,8 @@ struct Timeline {
   std::string ticket;
   std::optional<std::uint32_t> before{}, after{};  ///< not both
 };
+/// What staff have done; said again: what they did before that.
+struct Deeds {};
 struct Act {
   std::uint32_t no = 0;
   std::string batch;  ///< the one that is meant
@@ -39,7 +41,7 @@ struct Ping {
   std::int64_t t0 = 0;
 };
 
-using PageMessage = std::variant<Watch, Timeline, Act, Approve, Ping>;
+using PageMessage = std::variant<Watch, Timeline, Deeds, Act, Approve, Ping>;
 
 /// 8 to 64 letters, digits and hyphens.
 bool is_key(std::string_view text);

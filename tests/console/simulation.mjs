@@ -57,6 +57,7 @@ export class Simulation {
     if (message.type === 'ping') peer.send({ type: 'pong', t0: message.t0, now: Date.now() });
     if (message.type === 'watch') this.watch(peer, message.batch);
     if (message.type === 'timeline') peer.send({ type: 'timeline', no: message.no, ticket: message.ticket, events: this.events(message), more: message.before === undefined });
+    if (message.type === 'deeds') peer.send({ type: 'deeds', all: this.deeds(), more: false });
     if (message.type === 'act') this.act(peer, message);
     if (message.type === 'approve') this.approve(peer, message);
   }
@@ -85,6 +86,12 @@ export class Simulation {
       entry(5, 31, 'answered', { item: 2 }), entry(6, 25, 'reported', { text: 'focus_lost' }), entry(7, 20, 'seat_lost'), entry(8, 19, 'seated', { text: row.machine }),
       entry(9, 12, 'notified', { by: 'li.proctor', text: '请注意：草稿纸请写上准考证号。', notice: 1 }), entry(10, 11, 'notice_read', { notice: 1 }), entry(11, 8, 'extended', { by: 'zhang.chief', text: '机器故障', amount: 300_000 }),
       entry(12, 2, 'answered', { item: 23 })];
+  }
+
+  deeds() {
+    const deed = (minutes, act, by, more) => ({ at: this.now - minutes * 60_000, act, by, scope: 'batch', target: '', text: '机器故障', time: 0, affected: 0, ...more });
+    return [deed(20, 'message', 'li.proctor', { scope: 'room', target: `${this.rows[0].site}/${this.rows[0].room}`, affected: 30, text: '草稿纸请写上准考证号' }),
+      deed(9, 'outside_grants', 'li.proctor', { text: 'pause person 20230407' }), deed(8, 'extend', 'zhang.chief', { scope: 'person', target: this.rows[4].ticket, time: 300_000, affected: 1 })];
   }
 
   concerned({ scope, target }) {

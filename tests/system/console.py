@@ -251,6 +251,11 @@ async def office(site, door, cookie, wang, tickets, zhao):
     expect((await page.act("extend", "person", last, time=3000))["state"] == "applied", "延时 / extend")
     await page.until("新的结束时间 / the new end", lambda: page.rows[last]["ends_at"] == before + 3000)
     await what_two_decide(door, wang, page, last)
+    done = [deed for deed in await deeds(page) if deed[0] not in ("forbidden", "outside_grants")]
+    expect(done == [("pause", "zhao"), ("resume", "zhao"), ("message", "zhao"), ("extend", "sun"), ("propose", "sun"), ("approve", "wang"), ("incident", "sun")],
+           f"谁做了什么 / who did what: {done}")
+    own = await deeds(zhao)
+    expect(own == done[:3], f"只看到本考场的 / of the own room only: {own}")
     site.examctl("account", "revoke", "zhao", "--all", "--by", "测试")
     # At once, before any look at the accounts: it must not be in the evidence.
     await zhao.say(type="act", no=900_000, batch="CON", key=str(uuid.uuid4()), kind="pause", scope="person", target=tickets[0]["ticket"], reason="已被收回授权")
@@ -283,6 +288,13 @@ async def what_two_decide(door, wang, page, last):
     expect((await page.act("incident", "person", last, category="technical"))["state"] == "applied", "记录 / an incident")
     await page.until("记录 / the incident", lambda: any(m["type"] == "incidents" and m["all"][0]["target"] == last for m in page.heard))
     expect([m["type"] for m in page.heard].count("incidents_end") == 1, "记录的结尾 / the end of the record")
+
+
+async def deeds(page):
+    """Who did what, as far as this page may know."""
+    await page.say(type="deeds")
+    await page.until("操作记录 / the deeds", lambda: any(m["type"] == "deeds" and "more" in m for m in page.heard))
+    return [(d["act"], d["by"]) for m in page.heard if m["type"] == "deeds" for d in m["all"]]
 
 
 async def histories(door, cookie, tickets):

@@ -42,6 +42,8 @@ def check_evidence(hall, evidence):
     done = [(a["kind"], a["by"], a["scope"]) for a in acts]
     expect(sorted(done) == sorted(ACTS), f"证据中的操作 / acts in the evidence: {done}")
     expect(all(a["reason"].strip() for a in acts), f"没有原因 / without a reason: {acts}")
+    stated = [e["body"].get("attachment") for e in events if e["kind"] == "incident"]
+    expect(stated == ["考生陈述：身份证昨日遗失，已报失。\n出示：学生证 <b>2023</b>。"], f"附件文字 / what was attached: {stated}")
     of = {e["body"]["ticket"]: e["attempt"] for e in events if e["kind"] == "registered"}
     read = {e["attempt"] for e in events if e["kind"] == "notice_read"}
     expect(of[hall.tickets["101/01"]["ticket"]] not in read and of[hall.tickets["101/02"]["ticket"]] in read, "已读 / who has read")

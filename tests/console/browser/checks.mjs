@@ -216,6 +216,17 @@ async function languages(page) {
   must(!/[\u3400-\u9fff]/.test(chinese), `Chinese in English: ${chinese}`);
 }
 
+/** Who did what, also from elsewhere; and the tabs still stand in one row. */
+async function doing(page) {
+  await enter(page);
+  await page.click('#tab-deeds');
+  await eventually(async () => (await texts(page, '.items li')).length === 3, 'what staff did is not shown');
+  const [newest, tried] = await texts(page, '.items li');
+  must(newest.includes('补时') && newest.includes('5:00') && newest.includes('zhang.chief'), `the newest first: ${newest}`);
+  must(tried.includes('越出授权范围'), `what was tried: ${tried}`);
+  must((await page.$eval('[role=tablist]', (bar) => bar.scrollWidth - bar.clientWidth)) <= 0, 'the tabs do not fit');
+}
+
 /** How long the way is, and that it was not there for a while. */
 async function trends(page, steer) {
   await enter(page);
@@ -241,6 +252,7 @@ export const checks = [
   ['a row that was scrolled away', kSmall, farAway],
   ['alarms, drops, a session that ends', kSmall, alarms],
   ['a server that is away', kSmall, away],
+  ['who did what', kSmall, doing],
   ['hostile names', [...kSmall, '--hostile'], hostile],
   ['rows that stand still under the mouse', ['--rows', '2000', '--rate', '1000'], stable],
   ['trends', kSmall, trends],

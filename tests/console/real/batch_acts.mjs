@@ -3,6 +3,8 @@ import { must } from '../browser/steps.mjs';
 import { heard } from './heard.mjs';
 import { rig } from './rig.mjs';
 
+const kStatement = '考生陈述：身份证昨日遗失，已报失。\n出示：学生证 <b>2023</b>。';
+
 /** Delivered to all who are here, read by all but one. */
 async function message(room, { zhao }) {
   const text = '草稿纸请写上准考证号。';
@@ -94,14 +96,24 @@ async function admit(room, { zhao, qian }) {
 async function incidents(room, { zhao, qian, zhou }) {
   const noted = await zhao.actWide('room', 'incident', { category: 'environment', reason: '空调噪声较大', shoot: '11-incident' });
   must(noted.state === 'applied', `noting: ${JSON.stringify(noted)}`);
-  must((await zhao.actOn(room.told.tickets['101/02'], 'incident', { category: 'candidate', reason: '未带身份证，已核对学生证' })).state === 'applied', 'of one');
+  must((await zhao.actOn(room.told.tickets['101/02'], 'incident', { category: 'candidate', reason: '未带身份证，已核对学生证', attachment: kStatement })).state === 'applied', 'of one');
   for (const staff of [zhao, qian, zhou]) {
     await staff.turnTo('incidents');
     await staff.reads('.items', '空调噪声较大');
     await staff.reads('.items', '未带身份证');
+    must((await staff.page.$eval('.items details .words', (one) => one.textContent)) === kStatement.replace('\n', '␊'), 'the whole of what was stated');
   }
   await zhao.shoot('11-incidents');
 }
 
+/** Everybody who sees whom it was upon learns what was done by whom, from whichever page. */
+async function deeds(room, { zhao, zhou }) {
+  for (const staff of [zhou, zhao]) {
+    await staff.turnTo('deeds');
+    for (const part of ['qian', '携带手机', 'sun', '误判，手机属于他人', '请勿离开考试窗口', '空调噪声较大']) await staff.reads('.items', part);
+  }
+  await zhou.shoot('11-deeds');
+}
+
 export const stations = [['a message that one does not read', message], ['a call', call], ['away from the window', away], ['a warning', warn],
-  ['a termination and its undoing', termination], ['a seat is moved', move], ['a late one is let in', admit], ['incidents', incidents]];
+  ['a termination and its undoing', termination], ['a seat is moved', move], ['a late one is let in', admit], ['incidents', incidents], ['who did what', deeds]];

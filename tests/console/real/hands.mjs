@@ -106,7 +106,7 @@ export class Staff {
     return this.fillIn(fields);
   }
 
-  async fillIn({ reason, minutes, room, seat, category, shoot }) {
+  async fillIn({ reason, minutes, room, seat, category, attachment, shoot }) {
     const { page } = this;
     await page.waitForSelector('dialog[open]');
     if (minutes !== undefined) await page.fill('dialog input.short', String(minutes));
@@ -114,6 +114,7 @@ export class Staff {
     if (seat !== undefined) await page.fill('dialog input.short >> nth=1', seat);
     if (category !== undefined) await page.selectOption('dialog select', category);
     await page.fill('dialog textarea', reason);
+    if (attachment !== undefined) await page.fill('dialog textarea.attachment', attachment);
     if (shoot !== undefined) await this.shoot(`${shoot}-form`);
     await page.click('dialog button.main');
     await page.waitForSelector('dialog .result', { timeout: 30_000 });

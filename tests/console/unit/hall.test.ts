@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Hall } from '../../../server/console/src/hall/hall';
 import { count } from '../../../server/console/src/hall/roster';
-import type { Entry, FromServer, Incident, Request, Row } from '../../../server/console/src/wire/messages';
+import type { Deed, Entry, FromServer, Incident, Request, Row } from '../../../server/console/src/wire/messages';
 import { card, kNow, row } from './rows';
 
 const hallMessage: FromServer = { type: 'hall', batch: card, now: kNow, items: 60, can: ['see'], storage_ok: true };
@@ -228,6 +228,25 @@ test('incidents are kept, newest first, none twice', () => {
   hall.receive({ type: 'incidents_end' });
   hall.receive({ type: 'incidents', all: [incident(2), incident(3)] });
   assert.deepEqual(hall.incidents.map((one) => one.seq), [3, 2, 1]);
+});
+
+test('what staff did: older parts go before, what comes goes behind, and after a reconnect it begins anew', () => {
+  const hall = opened();
+  const deed = (text: string): Deed => ({ at: kNow, act: 'pause', by: 'x', scope: 'batch', target: '', text, time: 0, affected: 3 });
+  const texts = (): string[] | undefined => hall.deeds?.all.map((one) => one.text);
+  hall.receive({ type: 'deeds', all: [deed('not asked for')] });
+  assert.equal(hall.deeds, undefined);
+  hall.deeds = { all: [], more: false, loading: true };
+  hall.receive({ type: 'deeds', all: [deed('c')], more: true });
+  hall.receive({ type: 'deeds', all: [deed('d')] });
+  assert.deepEqual([texts(), hall.deeds.more, hall.deeds.loading], [['c', 'd'], true, false]);
+  hall.deeds.loading = true;
+  hall.receive({ type: 'deeds', all: [deed('e')] });
+  assert.equal(hall.deeds.loading, true, 'that was not the answer');
+  hall.receive({ type: 'deeds', all: [deed('a'), deed('b')], more: false });
+  assert.deepEqual([texts(), hall.deeds.more, hall.deeds.loading], [['a', 'b', 'c', 'd', 'e'], false, false]);
+  hall.receive(hallMessage);
+  assert.equal(hall.deeds, undefined);
 });
 
 test('where there is only one room nobody has to choose it', () => {

@@ -134,6 +134,13 @@ export class Console {
     this.timeline(ticket, after === undefined ? {} : { after });
   }
 
+  /** What staff did here: the latest, or what is older than is known; what comes after it comes by itself. */
+  deeds(): void {
+    this.hall.deeds = { ...(this.hall.deeds ?? { all: [], more: false }), loading: true };
+    this.feed.send({ type: 'deeds' });
+    this.hall.rest.changed();
+  }
+
   private named(): Named {
     return { no: this.no++, batch: this.hall.batch?.code ?? this.chosen, key: drawKey() };
   }

@@ -3,7 +3,7 @@ import type { Card, FromServer, Incident, Request, Row } from '../wire/messages'
 import { Board } from './board';
 import { findDrops, type Drop } from './drops';
 import { Rates } from './rates';
-import { isSame, noted, told, type Done, type Timeline } from './record';
+import { isSame, joined, noted, told, type Deeds, type Done, type Timeline } from './record';
 import { count, Roster, type Totals } from './roster';
 import { Source } from './source';
 
@@ -40,6 +40,8 @@ export class Hall {
   private coming: Incident[] | undefined = [];
   timeline: Timeline | undefined;
   done: Done[] = [];
+  /** Undefined until somebody wants to see them. */
+  deeds: Deeds | undefined;
   private stale = false;
   /** What `asOf` will be once all rows are here. */
   private upTo = 0;
@@ -84,6 +86,9 @@ export class Hall {
       case 'requests': this.list(message.open); break;
       case 'incidents': this.note(message.all); break;
       case 'incidents_end': this.allNoted(); break;
+      case 'deeds':
+        if (this.deeds !== undefined) this.deeds = joined(this.deeds, message);
+        break;
       case 'timeline':
         if (this.timeline?.ticket === message.ticket) this.timeline = told(this.timeline, message);
         break;
@@ -158,6 +163,7 @@ export class Hall {
   private startAnew(): void {
     this.requests = [];
     this.coming = [];
+    this.deeds = undefined;
     this.roster.forgetWaiting(this.now());
     if (this.timeline !== undefined) this.timeline = { ticket: this.timeline.ticket, events: [], more: false, loading: true };
     this.listed = false;

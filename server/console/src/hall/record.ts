@@ -1,6 +1,6 @@
 // What stands on record beside the rows: what happened to one candidate, what was noted, what was asked for, and what was done
 // from this page. Pure.
-import type { ActResult, Entry, Incident, Kind, Request, Scope } from '../wire/messages';
+import type { ActResult, Deed, Entry, Incident, Kind, Request, Scope } from '../wire/messages';
 import type { Asked } from './unanswered';
 
 export interface Timeline {
@@ -9,6 +9,15 @@ export interface Timeline {
   stale?: boolean;
   /** Why the last reading came to nothing. */
   failed?: string | undefined;
+}
+
+/** What staff did in this batch, ascending, as far back as it was asked for. */
+export interface Deeds { all: Deed[]; more: boolean; loading: boolean }
+
+/** A part that was asked for is of before what is known and says whether there is more; else it is what has come since. */
+export function joined(known: Deeds, part: { all: Deed[]; more?: boolean }): Deeds {
+  if (part.more === undefined) return { ...known, all: [...known.all, ...part.all] };
+  return { all: [...part.all, ...known.all], more: part.more, loading: false };
 }
 
 /** An act of this page, and what became of it: for as long as the page is open. */

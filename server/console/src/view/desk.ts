@@ -3,7 +3,7 @@ import { Source } from '../hall/source';
 import type { Kind, Request, Scope } from '../wire/messages';
 
 export type View = 'list' | 'plan' | 'report';
-export type Tab = 'calls' | 'requests' | 'incidents' | 'charts' | 'sent';
+export type Tab = 'calls' | 'requests' | 'incidents' | 'charts' | 'sent' | 'deeds';
 export type Dialog =
   | { is: 'act'; kind: Kind; scope: Scope; target: string }
   | { is: 'decide'; request: Request; yes: boolean };

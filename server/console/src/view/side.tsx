@@ -1,4 +1,4 @@
-// What waits for somebody: calls, approvals, incidents; the trends; what was done from this page.
+// What waits for somebody: calls, approvals, incidents; the trends; what was done from this page, and by all staff.
 import type { Console } from '../hall/console';
 import { useSource, useTick } from '../hall/source';
 import { t } from '../text';
@@ -8,12 +8,13 @@ import type { Hall } from '../hall/hall';
 import type { Done } from '../hall/record';
 import type { Incident, Row, Scope } from '../wire/messages';
 import { Charts } from './charts';
+import { Deeds } from './deeds';
 import type { Desk, Tab } from './desk';
 import { isPassing, resultText, upon, waitsFor } from './outcome';
 import { Foreign, Words } from './parts';
 import { lossWaits, outageWaits, Requests } from './requests';
 
-const kTabs: readonly Tab[] = ['calls', 'requests', 'incidents', 'charts', 'sent'];
+const kTabs: readonly Tab[] = ['calls', 'requests', 'incidents', 'charts', 'sent', 'deeds'];
 
 function callers(console: Console): Row[] {
   if (console.hall.totals.trouble.called === 0) return [];
@@ -145,6 +146,7 @@ export function Side({ console, desk }: { console: Console; desk: Desk }) {
         {desk.tab === 'incidents' && <Incidents console={console} desk={desk} />}
         {desk.tab === 'charts' && <Charts console={console} />}
         {desk.tab === 'sent' && <Sent console={console} />}
+        {desk.tab === 'deeds' && <Deeds console={console} />}
       </div>
     </aside>
   );

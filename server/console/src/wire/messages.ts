@@ -49,6 +49,9 @@ export interface Incident {
   seq: number; at: number; category: Category; scope: Scope; target: string; by: string; text: string; attachment?: string;
 }
 
+/** What somebody of the staff did: `act` is a kind, or what was noted of what they tried. */
+export interface Deed { at: number; act: string; by: string; scope: Scope; target: string; text: string; time: number; affected: number }
+
 /** What every act carries: by `no` it is answered here, by `key` the server knows it for ever, and it is done to that batch or not at all. */
 export interface Named { no: number; batch: string; key: string }
 
@@ -60,6 +63,7 @@ export interface Act extends Named {
 export type ToServer =
   | { type: 'watch'; batch: string }
   | { type: 'timeline'; no: number; ticket: string; before?: number; after?: number }
+  | { type: 'deeds' }
   | ({ type: 'act' } & Act)
   | ({ type: 'approve'; request: number; yes: boolean; reason: string } & Named)
   | { type: 'ping'; t0: number };
@@ -84,6 +88,7 @@ export type FromServer =
   | { type: 'requests'; open: Request[] }
   | { type: 'incidents'; all: Incident[] }
   | { type: 'incidents_end' }
+  | { type: 'deeds'; all: Deed[]; more?: boolean }
   | { type: 'pong'; t0: number; now: number }
   | { type: 'error'; id: string; no?: number };
 
