@@ -5,6 +5,9 @@ import threading
 import time
 
 
+STALL_MS = 5  # a sync of the probe that takes this long or longer: the disk stood still
+
+
 def stolen_ticks():
     with open("/proc/stat", encoding="ascii") as stat:
         return int(stat.readline().split()[8])
@@ -31,7 +34,7 @@ class Watch:
 
     def __init__(self, folder):
         self.file = os.path.join(folder, "probe")
-        self.syncs, self.over = [], threading.Event()
+        self.syncs, self.stalls, self.over = [], [], threading.Event()
 
     def __enter__(self):
         self.stolen = stolen_ticks()
@@ -52,7 +55,13 @@ class Watch:
             os.pwrite(handle, b"x" * 4096, 0)
             os.fdatasync(handle)
             self.syncs.append((time.perf_counter() - begin) * 1000)
+            if self.syncs[-1] >= STALL_MS:
+                self.stalls.append(time.monotonic())
         os.close(handle)
+
+    def stalled(self, moment):
+        """Whether the disk stood still within a second of this moment (of the monotonic clock)."""
+        return any(abs(moment - stall) <= 1 for stall in self.stalls)
 
     def words(self):
         return (f"sync p50 {statistics.median(self.syncs):.2f} ms, max {max(self.syncs):.1f} ms; stolen {self.stolen} ticks"
