@@ -23,7 +23,7 @@ client::Random random_of(std::uint64_t seed) {
 
 }  // namespace
 
-Candidate::Candidate(Shared& shared, Ticket ticket, std::uint64_t seed)
+Candidate::Candidate(Shared& shared, const Ticket& ticket, std::uint64_t seed)
     : shared_{shared},
       chooser_{seed, 0.0, {}},
       client_{shared.context, settings_of(shared, ticket), shared.watch.clock(), random_of(seed), *this},
@@ -136,7 +136,7 @@ void Candidate::confirmed(const client::KeptAnswer& k) {
   if (found == under_way_.end()) return;
   const Micros took = shared_.watch.now() - found->at;
   shared_.figures.ack.add(took);
-  if (shared_.options.series) shared_.figures.series.push_back({'a', found->at, took});
+  if (shared_.options.series) shared_.figures.series.push_back({'a', shared_.watch.instant(found->at), took});
   under_way_.erase(found);
   if (shared_.options.in_flight == 0) return;
   client::asio::post(shared_.context, [this] {  // not from within the core that reports the ack

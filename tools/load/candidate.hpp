@@ -5,26 +5,14 @@
 
 #include "client/core/client.hpp"
 #include "client/headless/chooser.hpp"
-#include "load/figures.hpp"
-#include "load/options.hpp"
+#include "load/shared.hpp"
 #include "load/tickets.hpp"
 
 namespace examhall::load {
 
-/// What a candidate needs from the crowd.
-struct Shared {
-  client::asio::io_context& context;
-  const Options& options;
-  std::shared_ptr<client::TlsClient> tls;
-  std::shared_ptr<client::ItemBodies> bodies;
-  Stopwatch& watch;
-  Figures& figures;
-  std::function<void()> on_finished;
-};
-
 class Candidate final : public client::Observer {
  public:
-  Candidate(Shared& shared, Ticket ticket, std::uint64_t seed);
+  Candidate(Shared& shared, const Ticket& ticket, std::uint64_t seed);
 
   void begin();
   void leave() { client_.sitting().leave(); }

@@ -19,6 +19,11 @@ void Distribution::add(Micros time) {
   sorted_ = false;
 }
 
+void Distribution::add(const Distribution& other) {
+  micros_.insert(micros_.end(), other.micros_.begin(), other.micros_.end());
+  sorted_ = false;
+}
+
 Micros Distribution::quantile(double share) const {
   if (micros_.empty()) return Micros{0};
   if (!sorted_) std::sort(micros_.begin(), micros_.end());

@@ -13,11 +13,19 @@ using Micros = std::chrono::microseconds;
 
 class Distribution {
  public:
+  Distribution() = default;
+  explicit Distribution(std::vector<std::uint32_t> micros) : micros_{std::move(micros)}, sorted_{false} {}
+
   void add(Micros time);
+  /// Every single time of another one.
+  void add(const Distribution& other);
   std::size_t count() const { return micros_.size(); }
   /// The smallest time that at least this share of all do not exceed (nearest rank). Zero if there is none.
   Micros quantile(double share) const;
   Micros longest() const { return quantile(1.0); }
+
+  /// All of them, in no order that means anything.
+  const std::vector<std::uint32_t>& micros() const { return micros_; }
 
   /// {"count","p50","p90","p99","p999","max"}, milliseconds.
   base::Json to_json() const;

@@ -1,18 +1,35 @@
 #pragma once
-// What all candidates of a run share: figures, the paper's items, the clock. One thread.
+// What the candidates of a run add up to. Those of the honest stand by themselves: what a careless or a
+// hostile candidate waited for says nothing about what a candidate waits for. One thread.
 #include <map>
-#include <memory>
+#include <string>
+#include <vector>
 
-#include "base/clock.hpp"
-#include "client/core/item_bodies.hpp"
+#include "base/time.hpp"
 #include "load/distribution.hpp"
 
 namespace examhall::load {
 
+using Counts = std::map<std::string, std::uint64_t>;  ///< by id
+
 /// One measurement and when it was due.
 struct Sample {
   char kind;  ///< a: an ack; l: the generator's own lag
-  Micros at, took;
+  base::Instant at;
+  Micros took;
+};
+
+struct CarelessFigures {
+  Distribution ack;  ///< from when the answer was given for the first time
+  Counts slips;      ///< wrong_code, second_machine, reload, dropped, repeated, stale
+  Counts errors;     ///< by id; every slip earns some
+  std::uint64_t candidates = 0, given = 0, acked = 0, ended = 0, unended = 0;
+};
+
+struct HostileFigures {
+  Counts breaches;  ///< by kind
+  Counts answers;   ///< by what came of them: an error's id, a close code, "dropped"
+  std::uint64_t candidates = 0;
 };
 
 struct Figures {
@@ -23,29 +40,22 @@ struct Figures {
   Distribution ack;             ///< from when the answer was due
   Distribution loop_lag;     ///< how late this program's own timers were; a stall counts for all it covered
   Distribution opening_lag;  ///< the same while papers were arriving
-  std::uint64_t papers_coming = 0;              ///< candidates who sit and do not have the whole paper yet
-  std::map<std::string, std::uint64_t> errors;  ///< by id
-  std::map<std::string, std::uint64_t> stops;   ///< by reason
-  std::uint64_t online = 0, sitting = 0, given = 0, acked = 0, receipts = 0, bad_receipts = 0, unplanned = 0,
-                finished = 0;
+  std::uint64_t papers_coming = 0;  ///< candidates who sit and do not have the whole paper yet
+  Counts errors;                    ///< by id
+  Counts stops;                     ///< by reason
+  std::uint64_t candidates = 0, online = 0, sitting = 0, given = 0, acked = 0, receipts = 0, bad_receipts = 0,
+                unplanned = 0, finished = 0;
+  CarelessFigures careless;
+  HostileFigures hostile;
   std::vector<Sample> series;  ///< kept if asked for
 };
 
-/// Microseconds of the steady clock, and the exam's milliseconds on the same scale.
-class Stopwatch {
- public:
-  Micros now() const {
-    return std::chrono::duration_cast<Micros>(std::chrono::steady_clock::now() - steady_anchor_);
-  }
-  /// When a time of `clock` is, or was.
-  Micros at(base::Instant t) const { return t - anchor_; }
-  base::Instant instant(Micros t) const { return anchor_ + std::chrono::duration_cast<base::Span>(t); }
-  const base::Clock& clock() const { return clock_; }
+/// As if one process had measured both: no quantile is averaged.
+void add(Figures& to, const Figures& other);
 
- private:
-  base::AnchoredClock clock_;
-  base::Instant anchor_ = clock_.now();
-  std::chrono::steady_clock::time_point steady_anchor_ = std::chrono::steady_clock::now();
-};
+/// Whole, with every single measurement, for another process of this program.
+base::Json to_whole_json(const Figures& figures);
+/// Throws base::Json::exception if it is anything else.
+Figures from_whole_json(const base::Json& json);
 
 }  // namespace examhall::load

@@ -1,9 +1,11 @@
 #include "load/machine.hpp"
 
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <array>
 #include <fstream>
+#include <sstream>
 #include <string>
 
 namespace examhall::load {
@@ -42,6 +44,22 @@ CpuUse between(const CpuTimes& before, const CpuTimes& after, std::chrono::durat
   out.stolen_share = static_cast<double>(after.stolen - before.stolen) / all;
   out.idle_share = static_cast<double>(after.idle - before.idle) / all;
   return out;
+}
+
+std::optional<ProcessUse> read_process(int pid, const std::filesystem::path& proc) {
+  std::string all, skipped;
+  std::getline(std::ifstream{proc / std::to_string(pid) / "stat"}, all);
+  const std::size_t name_end = all.rfind(')');
+  if (name_end == std::string::npos) return std::nullopt;
+  // After the name, which may hold anything: state ppid pgrp session tty tpgid flags minflt cminflt majflt
+  // cmajflt utime stime …; rss is the 22nd.
+  std::istringstream fields{all.substr(name_end + 1)};
+  std::array<double, 22> values{};
+  fields >> skipped;
+  for (std::size_t i = 1; i < values.size(); ++i) fields >> values[i];
+  if (!fields) return std::nullopt;
+  return ProcessUse{(values[11] + values[12]) / static_cast<double>(::sysconf(_SC_CLK_TCK)),
+                    values[21] * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1U << 20U)};
 }
 
 std::uint64_t raise_open_files() {

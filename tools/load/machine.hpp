@@ -3,6 +3,8 @@
 // machine says nothing about a server. Linux.
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
+#include <optional>
 
 namespace examhall::load {
 
@@ -19,6 +21,14 @@ struct CpuUse {
   double idle_share = 0;
 };
 CpuUse between(const CpuTimes& before, const CpuTimes& after, std::chrono::duration<double> elapsed);
+
+/// What another process has used: the server, on the same machine.
+struct ProcessUse {
+  double cpu_seconds = 0;  ///< since it was started
+  double resident_mb = 0;  ///< now
+};
+/// nullopt if there is no such process. `proc` is where the system tells (proc(5)).
+std::optional<ProcessUse> read_process(int pid, const std::filesystem::path& proc = "/proc");
 
 /// Raises the soft limit of open files to the hard one. Returns the limit that holds now.
 std::uint64_t raise_open_files();

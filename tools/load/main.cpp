@@ -3,11 +3,23 @@
 #include <exception>
 
 #include "base/file.hpp"
-#include "load/crowd.hpp"
+#include "load/processes.hpp"
 
 namespace {
 
 constexpr std::uint64_t kSparedFiles = 64;
+
+int cannot(const std::string& why) {
+  std::fprintf(stderr, "%s\n", why.c_str());
+  return 2;
+}
+
+// A careless candidate has two lines at times, and so has a hostile one.
+std::uint64_t files_wanted(const examhall::load::Options& o, std::size_t places) {
+  const double lines = 1 + o.careless + o.hostile;
+  return static_cast<std::uint64_t>(static_cast<double>(places) * lines / static_cast<double>(o.processes)) +
+         1 + kSparedFiles;
+}
 
 int run(const examhall::load::Options& options) {
   using namespace examhall;
@@ -18,24 +30,25 @@ int run(const examhall::load::Options& options) {
     return 2;
   }
   if (tickets->empty() || options.candidates > tickets->size()) {
-    std::fprintf(stderr, "%s has %zu tickets, fewer than asked for\n", options.tickets.c_str(),
-                 tickets->size());
-    return 2;
+    return cannot(options.tickets.string() + " has " + std::to_string(tickets->size()) +
+                  " tickets, fewer than asked for");
   }
   if (options.candidates > 0) tickets->resize(options.candidates);
+  const auto places = load::seat_all(*tickets, options.careless, options.hostile);
+  // A process ends with the last whom it waits for.
+  if (places.size() - count(places, load::Manner::hostile) < options.processes && !options.at_most)
+    return cannot("fewer who come to an end than processes: give --stop-after");
   const std::uint64_t files = load::raise_open_files();
-  if (files < tickets->size() + kSparedFiles) {
-    std::fprintf(stderr,
-                 "only %llu files may be open, too few for %zu candidates: raise the limit (ulimit -Hn)\n",
-                 static_cast<unsigned long long>(files), tickets->size());
-    return 2;
+  if (files < files_wanted(options, places.size())) {
+    return cannot("only " + std::to_string(files) + " files may be open, too few for " +
+                  std::to_string(places.size()) +
+                  " candidates: raise the limit (ulimit -Hn) or use --processes");
   }
-  load::Crowd crowd{options, std::move(*tickets)};
-  const bool as_planned = crowd.run();
-  std::fputs(crowd.to_text().c_str(), stdout);
-  if (options.report) base::write_file_atomically(*options.report, crowd.to_json().dump(2) + "\n");
-  if (options.series) base::write_file_atomically(*options.series, crowd.series());
-  return as_planned ? 0 : 1;
+  const load::Outcome outcome = load::run_crowds(options, places);
+  std::fputs(load::to_text(outcome).c_str(), stdout);
+  if (options.report) base::write_file_atomically(*options.report, load::to_json(outcome).dump(2) + "\n");
+  if (options.series) base::write_file_atomically(*options.series, load::series(outcome));
+  return load::as_planned(outcome) ? 0 : 1;
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* kFooter = R"(
 Latency of an answer is counted from when it was due, so a stall of server or generator shows in full.
-Exit codes: 0 every candidate ended as planned, 1 some did not, 2 usage.)";
+Exit codes: 0 every candidate ended as planned (the hostile are not waited for), 1 some did not, 2 usage.)";
 
 std::optional<long long> whole(const std::string& text) {
   if (text.empty() || text.size() > 12 || text.find_first_not_of("0123456789") != std::string::npos)
@@ -47,6 +47,7 @@ std::optional<std::pair<base::Span, base::Span>> parse_range(const std::string& 
 
 std::variant<Options, int> read_options(int argc, char** argv) {
   Options o;
+  int server_pid = 0;
   std::string server, think = "1000..3000", ramp = "20s", at_most, at_end = "hand_in", report, series;
   CLI::App app{"Many candidates at once", "examhall-load"};
   app.footer(kFooter);
@@ -67,6 +68,18 @@ std::variant<Options, int> read_options(int argc, char** argv) {
   app.add_option("--seed", o.seed, "of everything random");
   app.add_option("--report", report, "the figures as JSON");
   app.add_option("--series", series, "every single ack as CSV: kind,at_ms (since 1970),us");
+  app.add_option("--careless", o.careless,
+                 "share, 0 to 1, of candidates with wrong codes, second machines, reloads, repeated and "
+                 "stale answers")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_option("--hostile", o.hostile,
+                 "share, 0 to 1, of clients that break every rule until the others are done")
+      ->check(CLI::Range(0.0, 1.0));
+  app.add_option("--server-pid", server_pid,
+                 "the server on this machine: its processor time and memory are reported");
+  app.add_option("--processes", o.processes,
+                 "splits the crowd over so many processes: files, one processor each")
+      ->check(CLI::Range(1, 64));
   app.add_flag("--quiet", o.quiet, "no progress lines");
   try {
     app.parse(argc, argv);
@@ -81,7 +94,14 @@ std::variant<Options, int> read_options(int argc, char** argv) {
   if (!range) std::fprintf(stderr, "--think: MIN..MAX in milliseconds is expected\n");
   if (!ramp_time) std::fprintf(stderr, "--ramp: a duration such as 20s is expected\n");
   if (!limit) std::fprintf(stderr, "--stop-after: a duration such as 10m is expected\n");
-  if (!address || !range || !ramp_time || !limit) return 2;
+  const bool somebody_ends = o.careless + o.hostile <= 1 && (o.hostile < 1 || !at_most.empty());
+  if (!somebody_ends)
+    std::fprintf(
+        stderr,
+        "--careless and --hostile: shares of one whole; if all are hostile, --stop-after is needed\n");
+  if (server_pid < 0) std::fprintf(stderr, "--server-pid: a process is expected\n");
+  if (!address || !range || !ramp_time || !limit || !somebody_ends || server_pid < 0) return 2;
+  if (server_pid > 0) o.server_pid = server_pid;
   o.server = *address;
   o.think_least = range->first;
   o.think_most = range->second;

@@ -23,6 +23,9 @@ struct Options {
   std::optional<base::Span> at_most;
   AtEnd at_end = AtEnd::hand_in;
   std::uint64_t seed = 1;
+  double careless = 0, hostile = 0;  ///< shares of all
+  std::optional<int> server_pid;     ///< whose use of the machine is reported beside
+  std::size_t processes = 1;
   std::optional<std::filesystem::path> report;
   std::optional<std::filesystem::path> series;  ///< every ack and every lag by itself
   bool quiet = false;
