@@ -23,6 +23,8 @@ std::optional<base::ClockAnchor> read_anchor(const std::filesystem::path& file) 
   if (!text || !json) return std::nullopt;
   const auto anchor = base::read_mapped<base::ClockAnchor>(*json, {}, problems);
   if (base::has_errors(problems) || anchor.boot_id.empty() || anchor.boot_id != base::boot_id()) return std::nullopt;
+  // A damaged file: no time can be counted from there.
+  if (!exam::in_calendar(base::Instant{anchor.offset})) return std::nullopt;
   return anchor;
 }
 
