@@ -6,15 +6,12 @@
 #include "base/json.hpp"
 #include "base/locked_key.hpp"
 #include "proctoring/console.hpp"
-#include "staff/session.hpp"
+#include "proctoring/sign_in_request.hpp"
 
 namespace examhall::proctoring {
 namespace {
 
 constexpr std::string_view kHome = "/console/";
-constexpr std::string_view kCookie = "__Host-examhall=";
-/// In which browsers an owner has signed in: stays when the session ends.
-constexpr std::string_view kMarks = "__Host-examhall-device=";
 /// As long as browsers keep any.
 constexpr std::string_view kMarksStay = "; Max-Age=34560000";
 constexpr std::string_view kGuarded = "; Path=/; Secure; HttpOnly; SameSite=Strict";
@@ -46,58 +43,6 @@ net::PageReply farewell() {
   net::PageReply reply{204, "", "", {}};
   reply.headers.emplace_back("Set-Cookie", fmt::format("{}{}; Max-Age=0", kCookie, kGuarded));
   return reply;
-}
-
-/// nullopt if there is no such cookie, or more than one. `name` with its "=".
-std::optional<std::string_view> cookie_of(std::string_view cookies, std::string_view name) {
-  std::optional<std::string_view> found;
-  while (!cookies.empty()) {
-    const std::size_t end = std::min(cookies.find(';'), cookies.size());
-    std::string_view one = base::trimmed(cookies.substr(0, end));
-    cookies.remove_prefix(std::min(end + 1, cookies.size()));
-    if (!one.starts_with(name)) continue;
-    if (found) return std::nullopt;
-    found = one.substr(name.size());
-  }
-  return found;
-}
-
-std::optional<base::Digest> token_of(std::string_view cookies) {
-  const auto token = cookie_of(cookies, kCookie);
-  return token ? staff::session_digest(*token) : std::nullopt;
-}
-
-struct Credentials {
-  std::string account, password, code;
-};
-
-std::optional<Credentials> credentials_of(const net::PageRequest& request) {
-  if (!request.content_type.starts_with("application/json")) return std::nullopt;
-  const auto json = base::parse_json(request.body, {.max_bytes = 4096, .max_depth = 2});
-  if (!json || !json->is_object()) return std::nullopt;
-  Credentials out;
-  std::size_t known = 0;
-  for (const auto& [name, value] : json->items()) {
-    if (!value.is_string()) return std::nullopt;
-    std::string* const member = name == "account"    ? &out.account
-                                : name == "password" ? &out.password
-                                : name == "code"     ? &out.code
-                                                     : nullptr;
-    if (member == nullptr) return std::nullopt;
-    *member = value.get<std::string>();
-    ++known;
-  }
-  return known >= 2 && json->contains("account") && json->contains("password") ? std::optional{out}
-                                                                               : std::nullopt;
-}
-
-bool offers(std::string_view offered, std::string_view wanted) {
-  while (!offered.empty()) {
-    const std::size_t end = std::min(offered.find(','), offered.size());
-    if (base::trimmed(offered.substr(0, end)) == wanted) return true;
-    offered.remove_prefix(std::min(end + 1, offered.size()));
-  }
-  return false;
 }
 
 }  // namespace
