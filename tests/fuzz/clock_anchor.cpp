@@ -40,7 +40,8 @@ std::vector<std::string> seeds() {
   const auto anchor = [](std::int64_t offset) {
     return base::canonical({{"boot_id", base::boot_id()}, {"offset_ms", offset}});
   };
-  return {anchor(base::to_millis(kAlive)), anchor(0), anchor(INT64_MAX), anchor(INT64_MIN), R"({"boot_id":"another","offset_ms":5})"};
+  return {anchor(base::to_millis(kAlive)), anchor(0), anchor(INT64_MAX), anchor(INT64_MIN),
+          R"({"boot_id":"another","offset_ms":5})"};
 }
 
 const fuzz::Registration registration{{"clock_anchor", run, seeds}};
