@@ -22,7 +22,7 @@ using std::chrono::seconds;
 struct RehearseOptions {
   std::string batch, folder, paper;
   std::size_t candidates = 0;
-  int minutes = 2;
+  double minutes = 2;
   std::string think = "5..15";  // seconds, several times as fast as people: what holds is on the safe side
 };
 
@@ -191,7 +191,7 @@ void rehearse(Site& site, RehearseOptions o) {
                          ? site.folder() / ("rehearsal-" + std::to_string(base::to_millis(wall_now()) / 1000))
                          : std::filesystem::path{o.folder},
                      o.candidates, ramp + seconds{15 + static_cast<long>(o.candidates) / 1000},
-                     std::chrono::minutes{o.minutes}, o.paper};
+                     base::Span{static_cast<base::Span::rep>(o.minutes * 60'000)}, o.paper};
   if (std::filesystem::exists(plan.folder))
     throw Stop{Exit::refused,
                "folder_exists",
@@ -199,9 +199,9 @@ void rehearse(Site& site, RehearseOptions o) {
   const base::Instant opens = wall_now() + plan.opens_in;
   const RehearsalSite stage = make_rehearsal_site(site, batch, plan);
   site.console().say(
-      {fmt::format("演练在 {}：{} 人，{} 秒后开考，考 {} 分钟", plan.folder.string(), o.candidates,
+      {fmt::format("演练在 {}：{} 人，{} 秒后开考，考 {:g} 分钟", plan.folder.string(), o.candidates,
                    plan.opens_in.count() / 1000, o.minutes),
-       fmt::format("rehearsing in {}: {} candidates, the start in {} s, {} minutes", plan.folder.string(),
+       fmt::format("rehearsing in {}: {} candidates, the start in {} s, {:g} minutes", plan.folder.string(),
                    o.candidates, plan.opens_in.count() / 1000, o.minutes)});
   Child server{"examhall-server", {"-c", stage.config.string()}, plan.folder / "server.log"};
   wait_for_server(server, plan.folder / "server.log");
@@ -241,7 +241,7 @@ void add_rehearse(CLI::App& app, const SiteMaker& site) {
   c->add_option("batch", o->batch)->required();
   c->add_option("--candidates", o->candidates, "人数，缺省为报名人数 / how many; as many as are enrolled");
   c->add_option("--minutes", o->minutes, "考试时长 / minutes of the exam")
-      ->check(CLI::Range(1, 240))
+      ->check(CLI::Range(0.25, 240.0))
       ->capture_default_str();
   c->add_option("--think", o->think, "每题思考秒数 / seconds of thought for each answer")
       ->capture_default_str();
