@@ -132,7 +132,7 @@ CASES = {
     "lost_pages": (lost_pages, 45, {"thin": True}),
     "read_only": (read_only, 30, {}),
     "read_only_for_good": (read_only_for_good, 40, {}),
-    "frozen": (starved.frozen, 60, {}),
+    "frozen": (starved.frozen, 80, {}),
     "descriptors": (starved.descriptors, 40, {}),
     "memory": (starved.memory, 60, {}),
 }

@@ -11,7 +11,7 @@ from pathlib import Path
 from exam_site import Failed
 from loop_disk import run as command
 
-FROZEN_FOR = 40  # longer than the server lets a connection be silent
+FROZEN_FOR = 60  # twice as long as the server lets a connection be silent
 
 
 def frozen(rig):
