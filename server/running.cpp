@@ -61,6 +61,7 @@ class Parts {
   void watch_storage();
   void begin_stop(const char* why);
   void end();
+  void close_journal();
   std::string metrics() const;
 
   asio::io_context io_{1};
@@ -113,6 +114,7 @@ Parts::Parts(const config::Config& config, std::unique_ptr<journal::EventStore> 
   hall_.watch(console_.watcher());
   if (last_alive != base::Instant{}) hall_.note_outage(last_alive);
   for (auto& batch : hall_.ungraded()) office_.grade(std::move(batch));
+  for (const std::int64_t batch : hall_.graded()) office_.was_graded(batch);
 }
 
 journal::Writer::Callbacks Parts::writer_callbacks() {
@@ -281,11 +283,15 @@ void Parts::begin_stop(const char* why) {
   server_.stop([this] { end(); });
 }
 
-// The network is silent: what it last brought is written, the office finishes, the loop runs out.
+// The network is silent: the office finishes, what it last asked of the hall is written, the loop runs out.
 void Parts::end() {
   console_.stop();
   office_.stop();
   vault_.stop();
+  asio::post(io_, [this] { close_journal(); });  // behind all that these have asked of the hall
+}
+
+void Parts::close_journal() {
   const journal::Writer::StopReport report = writer_->stop();
   if (report.unflushed > 0) {
     spdlog::critical("events could not be written and were never acknowledged count={}", report.unflushed);
@@ -293,7 +299,10 @@ void Parts::end() {
   }
   if (const journal::Head head = store_->head(); report.unflushed == 0)
     checkpoints_.hand_out(head, clock_.now());
-  work_.reset();
+  asio::post(io_, [this] {  // behind the last commits
+    office_.finish();
+    work_.reset();
+  });
 }
 
 int Parts::run() {

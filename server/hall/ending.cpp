@@ -123,6 +123,14 @@ std::vector<ClosedBatch> Hall::ungraded() const {
   return out;
 }
 
+std::vector<std::int64_t> Hall::graded() const {
+  std::vector<std::int64_t> out;
+  for (const auto& [id, batch] : batches_) {
+    if (!batch->state.graded.empty()) out.push_back(id);
+  }
+  return out;
+}
+
 void Hall::note_graded(std::int64_t id, exam::Graded graded, std::function<void()> done) {
   LiveBatch* const batch = batch_of(id);
   if (batch == nullptr) return;

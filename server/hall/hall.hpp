@@ -109,6 +109,8 @@ class Hall final : public Door {
   void note(std::int64_t batch, const exam::Noted& note);
   /// Batches that closed before a restart and were never graded.
   std::vector<ClosedBatch> ungraded() const;
+  /// Batches whose results the journal names.
+  std::vector<std::int64_t> graded() const;
 
   /// From now on this one looks on; it is shown everything that is there. It must outlive the hall's work.
   void watch(Watcher& watcher);

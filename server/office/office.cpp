@@ -42,9 +42,24 @@ void Office::stop() {
 void Office::post(std::function<void()> work) {
   {
     const std::lock_guard lock{mutex_};
+    if (stopping_) return;
     work_.push_back(std::move(work));
   }
   woken_.notify_all();
+}
+
+// The hall's answers come while and after the thread ends, for they wait for the journal.
+void Office::answered(std::function<void()> work) {
+  {
+    const std::lock_guard lock{mutex_};
+    work_.push_back(std::move(work));
+  }
+  woken_.notify_all();
+}
+
+void Office::finish() {
+  std::function<void()> work;
+  while (next(work)) attempt(work);
 }
 
 // True with work to do, or with an empty function when it is time to look at the catalogue; false at the end.
@@ -63,17 +78,15 @@ bool Office::next(std::function<void()>& work) {
 void Office::run() {
   std::function<void()> work;
   take_requests();
-  while (next(work)) {
-    try {
-      if (work) {
-        work();
-      } else {
-        look_at_catalogue();
-      }
-    } catch (const std::exception& e) {
-      // The catalogue is away: the exam goes on without it, and what was asked stays pending in it.
-      spdlog::error("the office failed at a task why={}", e.what());
-    }
+  while (next(work)) attempt(work ? work : [this] { look_at_catalogue(); });
+}
+
+void Office::attempt(const std::function<void()>& work) {
+  try {
+    work();
+  } catch (const std::exception& e) {
+    // The catalogue is away: the exam goes on without it, and what was asked stays pending in it.
+    spdlog::error("the office failed at a task why={}", e.what());
   }
 }
 
@@ -108,7 +121,7 @@ void Office::carry(const store::Request& request) {
   act.request = request.id;
   in_hall_.insert(request.id);
   line_.act(act, [this, id = request.id, act](const hall::StaffOutcome& outcome) {
-    post([this, id, act, outcome] {
+    answered([this, id, act, outcome] {
       if (outcome.window) follow_schedule(act.batch, *outcome.window);
       settle(id, outcome);
     });
@@ -197,6 +210,17 @@ void Office::grade(hall::ClosedBatch batch) {
   post([this, batch = std::make_shared<hall::ClosedBatch>(std::move(batch))] { grade_now(*batch); });
 }
 
+void Office::was_graded(std::int64_t id) {
+  post([this, id] { mark_graded(id); });
+}
+
+void Office::mark_graded(std::int64_t id) {
+  const auto row = catalogue_->batch(id);
+  if (row && row->status == kGraded) return;
+  if (!catalogue_->set_status(id, kGraded))
+    spdlog::warn("a graded batch is gone from the catalogue id={}", id);
+}
+
 void Office::grade_now(const hall::ClosedBatch& batch) {
   const auto hash = base::digest_from_hex(batch.batch.paper);
   const auto paper = hash ? publisher_.paper(*hash) : nullptr;
@@ -212,20 +236,28 @@ void Office::grade_now(const hall::ClosedBatch& batch) {
   about.created_at = clock_.now();
   about.reason = "collected";
   about.paper = *hash;
-  const auto version = catalogue_->add_results(about, rows);
+  const std::string digest = evidence::results_digest(rows);
+  auto version = version_with(about, digest);
   if (!version) {
-    spdlog::error("results cannot be stored batch={}", batch.batch.code);
-    return;
+    const auto added = catalogue_->add_results(about, rows);
+    if (!added) return spdlog::error("results cannot be stored batch={}", batch.batch.code);
+    version = *added;
   }
   spdlog::info("batch graded batch={} candidates={} version={}", batch.batch.code, rows.size(), *version);
-  const exam::Graded graded{static_cast<int>(*version), evidence::results_digest(rows), batch.batch.paper,
-                            about.reason};
-  line_.note_graded(batch.batch.id, graded, [this, id = batch.batch.id] {
-    post([this, id] {
-      if (!catalogue_->set_status(id, kGraded))
-        spdlog::warn("a graded batch is gone from the catalogue id={}", id);
-    });
-  });
+  const exam::Graded graded{static_cast<int>(*version), digest, batch.batch.paper, about.reason};
+  line_.note_graded(batch.batch.id, graded,
+                    [this, id = batch.batch.id] { answered([this, id] { mark_graded(id); }); });
+}
+
+// A server that ended before the journal knew of its results has left them: the same ones are not written
+// twice.
+std::optional<std::int64_t> Office::version_with(const store::ResultVersion& about,
+                                                 const std::string& digest) {
+  for (const store::ResultVersion& v : catalogue_->result_versions(about.batch)) {
+    if (v.reason != about.reason || v.paper != about.paper) continue;
+    if (evidence::results_digest(catalogue_->results(about.batch, v.version)) == digest) return v.version;
+  }
+  return std::nullopt;
 }
 
 // examctl regrade has written a further version of the results; the journal is told of it.
@@ -238,7 +270,7 @@ void Office::note_regrade(const store::Request& request) {
                               evidence::results_digest(catalogue_->results(v.batch, version)),
                               base::to_hex(v.paper), v.reason};
     line_.note_graded(request.batch, graded, [this, id = request.id] {
-      post([this, id] { answer(id, true, R"({"applied":true,"why":"","affected":0})"); });
+      answered([this, id] { answer(id, true, R"({"applied":true,"why":"","affected":0})"); });
     });
     return;
   }

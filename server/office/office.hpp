@@ -39,14 +39,21 @@ class Office {
   void recall(std::string by, std::string key, Answered done, std::function<void()> unknown);
   /// A collected batch to grade. Any thread.
   void grade(hall::ClosedBatch batch);
+  /// The journal names this batch's results: the catalogue's list, which a crash may have kept from it, says
+  /// so too. Any thread.
+  void was_graded(std::int64_t batch);
   /// Something else that takes its time on a disk, on the office's thread. Any thread.
   void soon(std::function<void()> work) { post(std::move(work)); }
-  /// Finishes what was begun and ends the thread.
+  /// Finishes what was begun and ends the thread. What is asked from now on waits for the next start.
   void stop();
+  /// After stop(), on the caller's thread: writes down what the hall has answered since.
+  void finish();
 
  private:
   void run();
   void post(std::function<void()> work);
+  void answered(std::function<void()> work);
+  void attempt(const std::function<void()>& work);
   bool next(std::function<void()>& work);
   void look_at_catalogue();
   void take_requests();
@@ -56,7 +63,9 @@ class Office {
   void settle(std::int64_t request, const hall::StaffOutcome& outcome);
   void write_down(const hall::StaffAct& act, const Answered& done);
   void answer_again(const store::Request& known, const Answered& done);
+  void mark_graded(std::int64_t batch);
   void grade_now(const hall::ClosedBatch& batch);
+  std::optional<std::int64_t> version_with(const store::ResultVersion& about, const std::string& digest);
   void note_regrade(const store::Request& request);
 
   std::unique_ptr<store::Catalogue> catalogue_;

@@ -323,12 +323,14 @@ TEST_CASE("grading is recorded, and only what is closed and not graded waits for
   CHECK(b.hall->ungraded().empty());
   b.at(kEnd + kGrace);
   REQUIRE(b.hall->ungraded().size() == 1);
+  CHECK(b.hall->graded().empty());
   bool done = false;
   b.hall->note_graded(kBatch, {1, std::string(64, 'b'), std::string(64, 'a'), "first"}, [&] { done = true; });
   CHECK_FALSE(done);
   b.settle();
   CHECK(done);
   CHECK(b.hall->ungraded().empty());
+  CHECK(b.hall->graded() == std::vector<std::int64_t>{kBatch});
 }
 
 }  // namespace examhall::hall::test
