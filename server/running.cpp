@@ -297,10 +297,9 @@ void Parts::close_journal() {
     spdlog::critical("events could not be written and were never acknowledged count={}", report.unflushed);
     status_ = 1;
   }
-  if (const journal::Head head = store_->head(); report.unflushed == 0)
-    checkpoints_.hand_out(head, clock_.now());
-  asio::post(io_, [this] {  // behind the last commits
+  asio::post(io_, [this] {  // behind the last commits: the store itself may be of no use any more
     office_.finish();
+    checkpoints_.hand_out(committed_, clock_.now());
     work_.reset();
   });
 }

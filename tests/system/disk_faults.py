@@ -99,6 +99,22 @@ def hung_disk(rig):
     return f"{told:.2f} s 后告知考生，恢复后 {back:.2f} s / told after, back after"
 
 
+def stopped(rig):
+    """Every sync fails, and somebody stops the server in order: it gives up after its deadline and says so."""
+    with injected(rig.site.server, SYNCS, "error=EIO:when=1+"):
+        rig.expect_told(False, time.monotonic())
+        since = time.monotonic()
+        status = rig.site.stop_server()
+        took = time.monotonic() - since
+    log = (rig.site.work / "server.log").read_text().splitlines()
+    if status != 1 or not any("could not be written and were never acknowledged" in line for line in log) or not log[-1].endswith("stopped"):
+        raise Failed(f"没有按序停止 / did not stop in order: {status} {log[-2:]}")
+    began = time.monotonic()
+    rig.site.start_server()
+    rig.expect_recovery(began)
+    return f"{took:.1f} s 后停止，退出码 1，重启后恢复 / stopped after, exit status 1, back after a restart"
+
+
 def lost_pages(rig):
     """The device itself fails where the log grows: the kernel drops that data, calls the pages clean, and the next sync
     would succeed. Between failures the server may get something through and acknowledge it. The power is cut in the
@@ -129,6 +145,7 @@ CASES = {
     "failing_sync": (failing_sync, 30, {}),
     "full_disk": (full_disk, 60, {}),
     "hung_disk": (hung_disk, 30, {}),
+    "stopped": (stopped, 45, {}),
     "lost_pages": (lost_pages, 45, {"thin": True}),
     "read_only": (read_only, 30, {}),
     "read_only_for_good": (read_only_for_good, 40, {}),
