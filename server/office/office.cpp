@@ -60,6 +60,7 @@ void Office::answered(std::function<void()> work) {
 void Office::finish() {
   std::function<void()> work;
   while (next(work)) attempt(work);
+  do_owed();
 }
 
 // True with work to do, or with an empty function when it is time to look at the catalogue; false at the end.
@@ -77,36 +78,63 @@ bool Office::next(std::function<void()>& work) {
 
 void Office::run() {
   std::function<void()> work;
-  take_requests();
+  attempt([this] { take_requests(); });
   while (next(work)) attempt(work ? work : [this] { look_at_catalogue(); });
 }
 
-void Office::attempt(const std::function<void()>& work) {
+// False if the catalogue is away: the exam goes on without it, and what was asked stays pending in it.
+bool Office::attempt(const std::function<void()>& work) {
   try {
     work();
+  } catch (const store::StorageError& e) {
+    spdlog::error("the office failed at a task and tries again why={}", e.what());
+    stamp_.reset();  // whatever it was, the next look sees all of it
+    return false;
   } catch (const std::exception& e) {
-    // The catalogue is away: the exam goes on without it, and what was asked stays pending in it.
     spdlog::error("the office failed at a task why={}", e.what());
   }
+  return true;
+}
+
+// For what may be done twice, and not left undone.
+void Office::until_done(std::function<void()> work) {
+  if (!owed_.empty() || !attempt(work)) owed_.push_back(std::move(work));
+}
+
+void Office::do_owed() {
+  while (!owed_.empty() && attempt(owed_.front())) owed_.pop_front();
 }
 
 void Office::look_at_catalogue() {
+  do_owed();
   const std::uint64_t stamp = catalogue_->change_stamp();
   if (stamp == stamp_) return;
-  stamp_ = stamp;
   auto publications = publisher_.changes();
   if (!publications.empty()) line_.publish(std::move(publications));
   take_requests();
+  stamp_ = stamp;
 }
 
+// One that cannot be carried out keeps none of the others waiting.
 void Office::take_requests() {
   for (const store::Request& request : catalogue_->pending_requests(last_request_)) {
-    last_request_ = request.id;
-    if (request.kind == "graded") {
-      note_regrade(request);
-    } else {
-      carry(request);
+    try {
+      take(request);
+    } catch (const store::StorageError&) {
+      throw;  // it is taken again
+    } catch (const std::exception& e) {
+      spdlog::error("a request could not be carried out request={} why={}", request.id, e.what());
+      settle(request.id, hall::refused(kUnreadable));
     }
+    last_request_ = request.id;
+  }
+}
+
+void Office::take(const store::Request& request) {
+  if (request.kind == "graded") {
+    note_regrade(request);
+  } else {
+    carry(request);
   }
 }
 
@@ -121,8 +149,8 @@ void Office::carry(const store::Request& request) {
   act.request = request.id;
   in_hall_.insert(request.id);
   line_.act(act, [this, id = request.id, act](const hall::StaffOutcome& outcome) {
-    answered([this, id, act, outcome] {
-      if (outcome.window) follow_schedule(act.batch, *outcome.window);
+    answered([this, id, batch = act.batch, outcome] {
+      if (outcome.window) until_done([this, batch, outcome] { follow_schedule(batch, *outcome.window); });
       settle(id, outcome);
     });
   });
@@ -131,11 +159,9 @@ void Office::carry(const store::Request& request) {
 // Written down before anybody hears of it: whoever was told of a refusal will not find it done after a crash.
 void Office::settle(std::int64_t request, const hall::StaffOutcome& outcome) {
   in_hall_.erase(request);
-  try {
+  until_done([this, request, outcome] {
     answer(request, outcome.applied, base::canonical(hall::to_json(outcome)));
-  } catch (const store::StorageError& e) {
-    spdlog::error("what became of a request could not be written down request={} why={}", request, e.what());
-  }
+  });
   while (const auto waiting = asked_.extract(request)) waiting.mapped()(request, outcome);
 }
 
@@ -207,7 +233,9 @@ void Office::answer(std::int64_t request, bool applied, const std::string& outco
 }
 
 void Office::grade(hall::ClosedBatch batch) {
-  post([this, batch = std::make_shared<hall::ClosedBatch>(std::move(batch))] { grade_now(*batch); });
+  post([this, batch = std::make_shared<hall::ClosedBatch>(std::move(batch))] {
+    until_done([this, batch] { grade_now(*batch); });
+  });
 }
 
 void Office::was_graded(std::int64_t id) {
@@ -215,10 +243,12 @@ void Office::was_graded(std::int64_t id) {
 }
 
 void Office::mark_graded(std::int64_t id) {
-  const auto row = catalogue_->batch(id);
-  if (row && row->status == kGraded) return;
-  if (!catalogue_->set_status(id, kGraded))
-    spdlog::warn("a graded batch is gone from the catalogue id={}", id);
+  until_done([this, id] {
+    const auto row = catalogue_->batch(id);
+    if (row && row->status == kGraded) return;
+    if (!catalogue_->set_status(id, kGraded))
+      spdlog::warn("a graded batch is gone from the catalogue id={}", id);
+  });
 }
 
 void Office::grade_now(const hall::ClosedBatch& batch) {
@@ -263,14 +293,18 @@ std::optional<std::int64_t> Office::version_with(const store::ResultVersion& abo
 // examctl regrade has written a further version of the results; the journal is told of it.
 void Office::note_regrade(const store::Request& request) {
   const auto json = base::parse_json(request.body);
-  const std::int64_t version = json && json->contains("version") ? (*json)["version"].get<std::int64_t>() : 0;
+  const bool readable = json && json->contains("version") && (*json)["version"].is_number_integer();
+  if (!readable) return settle(request.id, hall::refused(kUnreadable));
+  const auto version = (*json)["version"].get<std::int64_t>();
   for (const store::ResultVersion& v : catalogue_->result_versions(request.batch)) {
     if (v.version != version) continue;
     const exam::Graded graded{static_cast<int>(version),
                               evidence::results_digest(catalogue_->results(v.batch, version)),
                               base::to_hex(v.paper), v.reason};
     line_.note_graded(request.batch, graded, [this, id = request.id] {
-      answered([this, id] { answer(id, true, R"({"applied":true,"why":"","affected":0})"); });
+      answered([this, id] {
+        until_done([this, id] { answer(id, true, R"({"applied":true,"why":"","affected":0})"); });
+      });
     });
     return;
   }

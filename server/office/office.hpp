@@ -53,10 +53,13 @@ class Office {
   void run();
   void post(std::function<void()> work);
   void answered(std::function<void()> work);
-  void attempt(const std::function<void()>& work);
+  bool attempt(const std::function<void()>& work);
+  void until_done(std::function<void()> work);
+  void do_owed();
   bool next(std::function<void()>& work);
   void look_at_catalogue();
   void take_requests();
+  void take(const store::Request& request);
   void carry(const store::Request& request);
   void follow_schedule(std::int64_t batch, const exam::Window& window);
   void answer(std::int64_t request, bool applied, const std::string& outcome);
@@ -72,10 +75,12 @@ class Office {
   HallLine line_;
   const base::Clock& clock_;
   Publisher publisher_;
-  std::uint64_t stamp_ = 0;
+  std::optional<std::uint64_t> stamp_;  // of the last look that succeeded
   std::int64_t last_request_ = 0;
   std::multimap<std::int64_t, Answered> asked_;  // by request: who waits for what becomes of it
   std::set<std::int64_t> in_hall_;               // requests that it decides now
+
+  std::deque<std::function<void()>> owed_;  // what the catalogue could not take yet
 
   std::mutex mutex_;
   std::condition_variable woken_;

@@ -23,21 +23,37 @@ std::vector<exam::Custodian> openers(const store::SealedPaper& sealed, std::int6
   return opened == nullptr ? std::vector<exam::Custodian>{} : opened->custodians;
 }
 
+bool is_among(const std::map<std::int64_t, store::Candidate>& known, const store::Candidate& c) {
+  const auto found = known.find(c.attempt);
+  return found != known.end() && found->second == c;
+}
+
 }  // namespace
 
 std::vector<hall::Publication> Publisher::changes() {
   institutions_.clear();
   for (const store::Institution& i : catalogue_.institutions()) institutions_[i.code] = i.name;
+  staged_.clear();
   std::vector<hall::Publication> out;
   for (const store::Batch& row : catalogue_.batches()) {
     if (row.status != kScheduled && row.status != kGraded) continue;
     if (auto publication = publish(row)) out.push_back(std::move(*publication));
   }
+  remember_staged();
   return out;
 }
 
+// At the end: a read that fails on the way loses nobody.
+void Publisher::remember_staged() {
+  for (auto& [batch, candidates] : staged_) {
+    auto& known = published_[batch];
+    for (store::Candidate& c : candidates) known[c.attempt] = std::move(c);
+  }
+}
+
 std::optional<hall::Publication> Publisher::publish(const store::Batch& row) {
-  const bool fresh = !published_.contains(row.id);
+  const auto known = published_.find(row.id);
+  const bool fresh = known == published_.end();
   hall::Publication out;
   if (fresh) {
     const auto json = base::parse_json(row.settings);
@@ -50,13 +66,12 @@ std::optional<hall::Publication> Publisher::publish(const store::Batch& row) {
     }
   }
   out.batch.id = row.id;
-  auto& known = published_[row.id];
-  for (const store::Candidate& c : catalogue_.candidates(row.id)) {
+  std::vector<store::Candidate>& staged = staged_[row.id];
+  for (store::Candidate& c : catalogue_.candidates(row.id)) {
     if (c.ticket.empty()) continue;  // no ticket has been drawn yet: nobody could log in
-    auto& slot = known[c.attempt];
-    if (slot == c) continue;
-    slot = c;
+    if (!fresh && is_among(known->second, c)) continue;
     out.roster.push_back(enrolled(c));
+    staged.push_back(std::move(c));
   }
   if (!fresh && out.roster.empty()) return std::nullopt;
   return out;

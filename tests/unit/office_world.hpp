@@ -2,6 +2,9 @@
 // An office over a catalogue in memory, and a hall that only writes down what it is asked.
 #include <catch2/catch.hpp>
 
+#include <atomic>
+#include <map>
+
 #include "bank/paper.hpp"
 #include "bank_support.hpp"
 #include "base/clock.hpp"
@@ -15,9 +18,42 @@ using namespace std::chrono_literals;
 inline const base::Instant kNow = base::from_millis(1'684'546'200'000);
 inline constexpr std::int64_t kBatch = 7;
 
-/// What the office asks of a catalogue.
+/// What the office asks of a catalogue. Tests look into it while no office runs.
 class OfficeCatalogue : public examhall::test::MemoryCatalogue {
  public:
+  std::vector<store::Request> request_list;
+  std::map<std::int64_t, std::string> answers;  ///< by request
+  std::shared_ptr<std::atomic<std::uint64_t>> stamp = std::make_shared<std::atomic<std::uint64_t>>(1);
+  /// Comes first in some of the calls, on the office's thread: to count, to fail.
+  std::function<void(std::string_view call)> at = [](std::string_view) {};
+
+  std::vector<store::Candidate> candidates(std::int64_t batch) override {
+    at("candidates");
+    std::vector<store::Candidate> out;
+    std::copy_if(people.begin(), people.end(), std::back_inserter(out),
+                 [&](const auto& c) { return c.batch == batch; });
+    return out;
+  }
+  std::optional<store::Batch> batch(std::int64_t id) override {
+    at("batch");
+    return MemoryCatalogue::batch(id);
+  }
+  std::int64_t add_request(const store::Request& request) override {
+    request_list.push_back(request);
+    return request_list.back().id = static_cast<std::int64_t>(request_list.size());
+  }
+  std::vector<store::Request> pending_requests(std::int64_t after) override {
+    at("pending_requests");
+    std::vector<store::Request> out;
+    std::copy_if(request_list.begin(), request_list.end(), std::back_inserter(out),
+                 [&](const auto& r) { return r.id > after; });
+    return out;
+  }
+  bool decide_request(std::int64_t id, store::RequestState, std::string_view outcome,
+                      base::Instant) override {
+    at("decide_request");
+    return answers.emplace(id, outcome).second;
+  }
   std::vector<store::ResultRow> results(std::int64_t, std::int64_t version) override {
     return rows.at(static_cast<std::size_t>(version - 1));
   }
@@ -34,9 +70,12 @@ class OfficeCatalogue : public examhall::test::MemoryCatalogue {
     }
     return store::Done{};
   }
+  base::Result<std::int64_t, store::Conflict> reschedule(std::int64_t id, std::int64_t,
+                                                         std::string_view) override {
+    return id;
+  }
   std::vector<store::Batch> batches() override { return batch_list; }
-  std::vector<store::Request> pending_requests(std::int64_t) override { return {}; }
-  std::uint64_t change_stamp() override { return 1; }
+  std::uint64_t change_stamp() override { return *stamp; }
 };
 
 inline bank::Paper one_question() {
