@@ -1,37 +1,51 @@
 #include "checkpoints.hpp"
 
-#include <fcntl.h>
 #include <spdlog/spdlog.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <cstring>
 
 namespace examhall {
 namespace {
 
-// One write: a line is there whole or, after a crash of this machine, perhaps not at all.
-bool append_line(const std::filesystem::path& file, const std::string& line) {
-  const int fd = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644);
-  if (fd < 0) return false;
-  const bool written = ::write(fd, line.data(), line.size()) == static_cast<ssize_t>(line.size());
-  const int error = errno;
-  ::close(fd);
-  errno = error;
-  return written;
+// Told to the log by whoever comes next: this thread may be left behind while the log goes.
+SlowFile::Put appending_to(const std::filesystem::path& file, std::shared_ptr<std::atomic<int>> error) {
+  return [file, error = std::move(error)](const std::string& lines, std::size_t) {
+    if (const int failed = append_to(file, lines)) *error = failed;
+  };
 }
 
 }  // namespace
 
+Checkpoints::Checkpoints(const journal::JournalId& journal, base::SigningKey key,
+                         const std::filesystem::path& file)
+    : journal_{journal}, key_{std::move(key)} {
+  if (!file.empty()) file_.emplace(appending_to(file, error_), 1);
+}
+
+Checkpoints::Checkpoints(const journal::JournalId& journal, base::SigningKey key, SlowFile::Put put)
+    : journal_{journal}, key_{std::move(key)} {
+  file_.emplace(std::move(put), 1);
+}
+
+void Checkpoints::tell_error() {
+  if (const int error = error_->exchange(0))
+    spdlog::error("a checkpoint could not be written into the file why={}", std::strerror(error));
+}
+
 void Checkpoints::hand_out(const journal::Head& head, base::Instant now) {
+  tell_error();
   if (head.seq == seq()) return;
   const auto c = journal::hand_out({journal_, head.seq, head.link, now, std::nullopt}, key_);
   seq_.store(head.seq, std::memory_order_relaxed);
-  const std::string line = journal::to_line(c);
   spdlog::info("checkpoint seq={} link={} signature={}", head.seq, base::to_hex(head.link),
                base::to_base64(c.signature));
-  if (file_.empty() || append_line(file_, line + "\n")) return;
-  spdlog::error("the checkpoint could not be written file={} why={}", file_.string(), std::strerror(errno));
+  if (file_ && !file_->write(journal::to_line(c) + "\n"))
+    spdlog::error("the file of checkpoints does not answer: they stand in the log only");
+}
+
+void Checkpoints::finish(base::Span at_most) {
+  if (file_ && !file_->finish(at_most)) spdlog::error("the last checkpoint stands in the log only");
+  tell_error();
 }
 
 }  // namespace examhall

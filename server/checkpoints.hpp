@@ -1,28 +1,40 @@
 #pragma once
 // Hands out signed checkpoints of the journal while it grows: into the log, into a file, and as a figure of
 // /metrics. The file belongs on another machine's disk; then a history that was rewritten with the stolen
-// database and key no longer fits what stands there. hand_out() blocks on that disk: not for the I/O thread.
+// database and key no longer fits what stands there. That machine may be gone: only the latest checkpoint
+// waits for it, and nothing else does.
 #include <atomic>
 #include <filesystem>
+#include <optional>
 
 #include "journal/signed_checkpoint.hpp"
+#include "slow_file.hpp"
 
 namespace examhall {
 
 class Checkpoints {
  public:
-  Checkpoints(const journal::JournalId& journal, base::SigningKey key, std::filesystem::path file)
-      : journal_{journal}, key_{std::move(key)}, file_{std::move(file)} {}
+  /// An empty `file`: none.
+  Checkpoints(const journal::JournalId& journal, base::SigningKey key, const std::filesystem::path& file);
+  /// The same with a file that `put` writes.
+  Checkpoints(const journal::JournalId& journal, base::SigningKey key, SlowFile::Put put);
 
-  /// A file that cannot be written is logged; the log still has the checkpoint.
+  /// A file that cannot be written, or does not answer, is logged by the next call; the log still has the
+  /// checkpoint. One thread.
   void hand_out(const journal::Head& head, base::Instant now);
+  /// Waits for the file, no longer than that.
+  void finish(base::Span at_most);
   /// The last one's place. Any thread.
   std::uint64_t seq() const { return seq_.load(std::memory_order_relaxed); }
 
  private:
+  void tell_error();
+
   journal::JournalId journal_;
   base::SigningKey key_;
-  std::filesystem::path file_;
+  std::shared_ptr<std::atomic<int>> error_ =
+      std::make_shared<std::atomic<int>>(0);  // of the file, not told yet
+  std::optional<SlowFile> file_;
   std::atomic<std::uint64_t> seq_{0};
 };
 

@@ -26,6 +26,7 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr base::Span kCheckpointEvery = std::chrono::minutes{1};
+constexpr base::Span kPatienceAtEnd = std::chrono::seconds{2};  // with a file on a disk that is gone
 
 class WriterRecord final : public hall::Record {
  public:
@@ -256,7 +257,7 @@ void Parts::hand_out_checkpoint() {
   const base::Instant now = clock_.now();
   if (now < next_checkpoint_ || committed_.seq == checkpoints_.seq()) return;
   next_checkpoint_ = now + kCheckpointEvery;
-  office_.soon([this, head = committed_, now] { checkpoints_.hand_out(head, now); });
+  checkpoints_.hand_out(committed_, now);
 }
 
 // A disk that hangs reports no failure: the writer waits in a sync, and candidates have a right to know.
@@ -300,6 +301,7 @@ void Parts::close_journal() {
   asio::post(io_, [this] {  // behind the last commits: the store itself may be of no use any more
     office_.finish();
     checkpoints_.hand_out(committed_, clock_.now());
+    checkpoints_.finish(kPatienceAtEnd);
     work_.reset();
   });
 }

@@ -42,8 +42,6 @@ class Office {
   /// The journal names this batch's results: the catalogue's list, which a crash may have kept from it, says
   /// so too. Any thread.
   void was_graded(std::int64_t batch);
-  /// Something else that takes its time on a disk, on the office's thread. Any thread.
-  void soon(std::function<void()> work) { post(std::move(work)); }
   /// Finishes what was begun and ends the thread. What is asked from now on waits for the next start.
   void stop();
   /// After stop(), on the caller's thread: writes down what the hall has answered since.
