@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
   if (!config) return report(config.error());
   if (check) return 0;
   try {
-    examhall::set_up_log(*config);
+    const examhall::Log log{*config};
     if constexpr (examhall::journal::kSabotage != examhall::journal::Sabotage::none)
       spdlog::critical(version());
     if (!locked) spdlog::warn("memory cannot be locked: keys of sealed papers could be swapped out (ulimit -l)");

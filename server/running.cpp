@@ -130,15 +130,15 @@ journal::Writer::Callbacks Parts::writer_callbacks() {
   };
   c.on_health = [this](journal::Health health, const base::Text& reason) {
     const bool ok = health == journal::Health::healthy;
+    asio::post(io_, [this, ok] {
+      storage_well_ = ok;
+      hall_.storage(storage_well_ && !storage_hangs_);
+    });
     if (ok) {
       spdlog::info("storage is well again: waiting answers were written");
     } else {
       spdlog::critical("storage fails: nothing is acknowledged until it recovers why={}", reason.en);
     }
-    asio::post(io_, [this, ok] {
-      storage_well_ = ok;
-      hall_.storage(storage_well_ && !storage_hangs_);
-    });
   };
   return c;
 }
@@ -266,12 +266,12 @@ void Parts::watch_storage() {
   const base::Span silent = writer_->unanswered_for();
   if ((silent > kPatience) == storage_hangs_) return;
   storage_hangs_ = !storage_hangs_;
+  hall_.storage(storage_well_ && !storage_hangs_);
   if (storage_hangs_) {
     spdlog::critical("storage does not answer: nothing is acknowledged until it does for_ms={}", silent.count());
   } else {
     spdlog::info("storage answers again");
   }
-  hall_.storage(storage_well_ && !storage_hangs_);
 }
 
 void Parts::begin_stop(const char* why) {

@@ -86,7 +86,7 @@ def read_only_for_good(rig):
 
 
 def hung_disk(rig):
-    """Nothing fails, nothing returns: every write waits."""
+    """Nothing fails, nothing returns: every write waits, the log's too."""
     command("fsfreeze", "--freeze", rig.disk.at)
     try:
         since = time.monotonic()
@@ -96,6 +96,8 @@ def hung_disk(rig):
     finally:
         command("fsfreeze", "--unfreeze", rig.disk.at)
     back = rig.expect_recovery(time.monotonic())
+    log = rig.disk.at / "server.log"
+    rig.wait("日志没有记下 / the log does not say so", lambda: "storage does not answer" in log.read_text(), 10)
     return f"{told:.2f} s 后告知考生，恢复后 {back:.2f} s / told after, back after"
 
 
@@ -139,12 +141,12 @@ def lost_pages(rig):
     return f"设备出错期间 {seen} 次确认，两次断电 / acks while the device failed, two power cuts"
 
 
-# name → (case, seconds of the batch, arguments of the disk)
+# name → (case, seconds of the batch, arguments of the rig)
 CASES = {
     "slow_sync": (slow_sync, 25, {}),
     "failing_sync": (failing_sync, 30, {}),
     "full_disk": (full_disk, 60, {}),
-    "hung_disk": (hung_disk, 30, {}),
+    "hung_disk": (hung_disk, 30, {"log_on_disk": True}),
     "stopped": (stopped, 45, {}),
     "lost_pages": (lost_pages, 45, {"thin": True}),
     "read_only": (read_only, 30, {}),
@@ -166,8 +168,8 @@ def run(site, options):
 
 
 def passes(site, name):
-    case, seconds, disk = CASES[name]
-    rig = Rig(Site(site.bin, site.work / name), seconds, **disk)
+    case, seconds, options = CASES[name]
+    rig = Rig(Site(site.bin, site.work / name), seconds, **options)
     try:
         rig.start()
         words = case(rig)

@@ -23,14 +23,16 @@ THINK_MS = (25, 75)
 class Rig:
     """One batch from its start to its evidence. A case runs between start() and finish()."""
 
-    def __init__(self, site, seconds, kind="ext4", megabytes=160, thin=False):
-        self.site, self.seconds = site, seconds
+    def __init__(self, site, seconds, kind="ext4", megabytes=160, thin=False, log_on_disk=False):
+        self.site, self.seconds, self.logs_there = site, seconds, log_on_disk
         site.make()
         self.disk = (ThinDisk if thin else LoopDisk)(site.work / "disk.img", site.folder / "data", kind, megabytes)
         self.witnesses, self.spare, self.more = None, [], []
 
     def start(self):
         self.disk.make()
+        if self.logs_there:
+            self.log_on_disk()
         tickets = self.site.batch("FAULT", self.site.paper()["paper"], f"+{OPENS}s", f"+{OPENS + self.seconds}s", CANDIDATES + 4,
                                   "--grace", "2s", "--outage-limit", "60m")
         self.spare = tickets[CANDIDATES:]
@@ -38,6 +40,15 @@ class Rig:
         self.context = ssl.create_default_context(cafile=str(self.site.folder / "room" / "ca.pem"))
         self.witnesses = Witnesses(self.site, tickets[:CANDIDATES], THINK_MS)
         self.wait("开考后没有确认 / no acks after the start", lambda: len(self.acks()) > 50, OPENS + 20)
+
+    def log_on_disk(self):
+        """The server's log lies on the disk that is going to fail."""
+        config = self.site.folder / "examhall.toml"
+        before = config.read_text()
+        after = before.replace('file = ""', 'file = "data/server.log"', 1)
+        if after == before:
+            raise Failed(f"没有日志设置 / no setting of the log: {config}")
+        config.write_text(after)
 
     def latecomer(self):
         """One more candidate logs in now."""
