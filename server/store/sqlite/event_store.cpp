@@ -105,7 +105,7 @@ struct SqliteEventStore::Session {
 };
 
 SqliteEventStore::SqliteEventStore(fs::path file, const char* vfs)
-    : file_{fs::absolute(file)}, vfs_{vfs}, lock_{lock_file_of(file_)} {
+    : file_{fs::absolute(file)}, vfs_{vfs}, lock_{lock_file_of(file_)}, cached_{file_} {
   open();
   id_ = session_->queries.journal_id();
 }
@@ -126,8 +126,8 @@ SqliteEventStore::~SqliteEventStore() {
 /// so that the disk itself is read; the log is written anew before anything relies on it, and then the main
 /// file from the log.
 void SqliteEventStore::open() {
-  forget_cached(file_, vfs_);
-  forget_cached(file_.string() + "-wal", vfs_);
+  cached_.forget(vfs_);
+  CachedFile{file_.string() + "-wal"}.forget(vfs_);  // nobody locks it
   rewrite_log(file_, vfs_);
   auto session = std::make_unique<Session>(file_, vfs_);
   try {

@@ -3,6 +3,7 @@
 // honestly is told in docs/storage.md.
 #include "store/sqlite/event_reader.hpp"
 #include "store/sqlite/file_lock.hpp"
+#include "store/sqlite/rewrite.hpp"
 
 namespace examhall::store::sqlite {
 
@@ -29,6 +30,7 @@ class SqliteEventStore final : public journal::EventStore {
   std::filesystem::path file_;
   const char* vfs_;
   FileLock lock_;
+  CachedFile cached_;
   std::unique_ptr<Session> session_;  // none after a failure, until recover()
   journal::JournalId id_{};
 };

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -80,14 +81,28 @@ bool forgotten_by_stand_in(const std::filesystem::path& file, const char* vfs) {
 
 }  // namespace
 
-void forget_cached(const std::filesystem::path& file, const char* vfs) {
-  if (!file_exists(file) || forgotten_by_stand_in(file, vfs)) return;
-  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return;
+CachedFile::~CachedFile() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+// And the file of this name still.
+bool CachedFile::is_open() const {
+  struct stat mine {};
+  struct stat named {};
+  return fd_ >= 0 && ::fstat(fd_, &mine) == 0 && ::stat(file_.c_str(), &named) == 0 &&
+         mine.st_dev == named.st_dev && mine.st_ino == named.st_ino;
+}
+
+void CachedFile::forget(const char* vfs) {
+  if (!file_exists(file_) || forgotten_by_stand_in(file_, vfs)) return;
+  if (!is_open()) {
+    if (fd_ >= 0) ::close(fd_);
+    fd_ = ::open(file_.c_str(), O_RDONLY | O_CLOEXEC);
+  }
+  if (fd_ < 0) return;
   // Dirty pages are not forgotten. Those that cannot be written are clean afterwards.
-  [[maybe_unused]] const int synced = ::fsync(fd);
-  ::posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
-  ::close(fd);
+  [[maybe_unused]] const int synced = ::fsync(fd_);
+  ::posix_fadvise(fd_, 0, 0, POSIX_FADV_DONTNEED);
 }
 
 void rewrite_log(const std::filesystem::path& database, const char* vfs) {

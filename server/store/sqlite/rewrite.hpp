@@ -3,18 +3,34 @@
 // succeeds and means nothing. Two remedies, and both are needed: what the kernel has cached is forgotten, so
 // that the disk itself is read, and what is read is written again, so that the next sync is honest.
 #include <filesystem>
+#include <utility>
 
 namespace examhall::store::sqlite {
 
 /// What the standing-in disk of a test is asked for by xFileControl; SQLite's own layer does not know it.
 inline constexpr int kForgetCached = 0x4558'4801;
 
-/// Makes the kernel forget what it has cached of a file, after one more try to write it. On ext4 this is the
-/// only way back: a block that was new when its write failed is not noted as written even when a later write
-/// of the same cached page succeeds, and reads as zeros after a power cut. Holds no lock, and no connection
-/// of this process to the file may be open, for closing one descriptor ends the locks of all. No file is
-/// fine. Never fails: the next read or sync will.
-void forget_cached(const std::filesystem::path& file, const char* vfs);
+/// A file whose cached content the kernel can be made to forget, as often as it takes. It stays open as long
+/// as this lives: closing one descriptor ends the locks that SQLite holds on the file for every connection of
+/// this process, a reader's too. So none may be open when this goes.
+class CachedFile {
+ public:
+  explicit CachedFile(std::filesystem::path file) : file_{std::move(file)} {}
+  ~CachedFile();
+  CachedFile(const CachedFile&) = delete;
+  CachedFile& operator=(const CachedFile&) = delete;
+
+  /// After one more try to write it. On ext4 this is the only way back: a block that was new when its write
+  /// failed is not noted as written even when a later write of the same cached page succeeds, and reads as
+  /// zeros after a power cut. Holds no lock. No file is fine. Never fails: the next read or sync will.
+  void forget(const char* vfs);
+
+ private:
+  bool is_open() const;
+
+  std::filesystem::path file_;
+  int fd_ = -1;
+};
 
 /// Writes the content of a database's write-ahead log over itself and syncs it. The caller alone may write
 /// it, and holds no connection to it. No log is fine. Throws StorageError.
