@@ -293,6 +293,7 @@ void Parts::end() {
 }
 
 void Parts::close_journal() {
+  hall_.write_all_counts();
   const journal::Writer::StopReport report = writer_->stop();
   if (report.unflushed > 0) {
     spdlog::critical("events could not be written and were never acknowledged count={}", report.unflushed);

@@ -60,6 +60,7 @@ struct CommandOf {
   Command operator()(const exam::Admitted& e) const { return exam::Admit{e.by, e.reason}; }
   Command operator()(const exam::EndShown& e) const { return exam::ConfirmEnd{e.fence, e.ends_at}; }
   std::optional<Command> operator()(const exam::PersonIncident&) const { return std::nullopt; }
+  std::optional<Command> operator()(const exam::Counted&) const { return std::nullopt; }
 };
 
 bool same(const exam::Event& decided, const exam::Attempt& attempt, const exam::Event& happened) {

@@ -6,7 +6,7 @@
 
 namespace examhall::evidence {
 
-/// nullopt for an event that no command of an attempt leads to (registration, an incident).
+/// nullopt for an event that no command of an attempt leads to (registration, an incident, a count).
 std::optional<exam::Command> command_for(const exam::Attempt& attempt, const exam::Event& happened);
 bool holds(const exam::Decision& decision, const exam::Attempt& attempt, const exam::Event& happened);
 

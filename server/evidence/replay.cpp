@@ -100,10 +100,20 @@ bool Replay::affordable(std::size_t answers) {
 bool Replay::allowed(const exam::FoldedAttempt& folded, const exam::Event& happened,
                      const journal::Event& event) {
   const auto command = command_for(folded.attempt, happened);
+  if (const auto* counted = std::get_if<exam::Counted>(&happened))
+    return in_its_minute(*counted, event, folded);
   if (!command) return in_its_turn(std::get<exam::PersonIncident>(happened), event, folded);
   const exam::Decision decision = exam::decide(batch_.batch, folded.attempt, *command, event.at);
   if (holds(decision, folded.attempt, happened) && owed(folded.attempt, happened)) return true;
   against_rules(event, folded, happened, decision);
+  return false;
+}
+
+// What was counted is not here to be decided again: only that it can have been.
+bool Replay::in_its_minute(const exam::Counted& happened, const journal::Event& event,
+                           const exam::FoldedAttempt& folded) {
+  if (happened.since <= event.at && happened.fence <= folded.attempt.fence) return true;
+  against_rules(event, folded, happened, {});
   return false;
 }
 

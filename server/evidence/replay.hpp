@@ -36,6 +36,8 @@ class Replay {
   bool in_its_turn(const exam::IncidentNote& note) const;
   bool in_its_turn(const exam::PersonIncident& happened, const journal::Event& event,
                    const exam::FoldedAttempt& folded);
+  bool in_its_minute(const exam::Counted& happened, const journal::Event& event,
+                     const exam::FoldedAttempt& folded);
   bool registered(const exam::Registered& happened, const journal::Event& event);
   bool in_time(const journal::Event& event);
   bool affordable(std::size_t answers);

@@ -120,4 +120,10 @@ Decision decide(const Batch& batch, const Attempt& attempt, const Command& comma
   return std::visit([&](const auto& c) { return decide_one(batch, attempt, c, now); }, command);
 }
 
+bool is_countable(const Counted& c) {
+  if (c.count == 0) return false;
+  if (c.what == kEntryRefused) return refusal_from_text(c.which).has_value();
+  return c.what == kReported || (c.what == kLogin && c.which == "superseded");
+}
+
 }  // namespace examhall::exam

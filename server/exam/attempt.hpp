@@ -384,12 +384,24 @@ struct EndShown {
   std::uint32_t fence;
   Instant ends_at;
 };
+/// More of the same than the hall writes one by one.
+struct Counted {
+  std::string what;   ///< entry_refused | reported | login
+  std::string which;  ///< the reason, the kind of report; of a login that another one came after: superseded
+  std::uint32_t count;
+  std::uint32_t fence;  ///< of the last of them
+  Instant since;
+};
+inline constexpr std::string_view kEntryRefused = "entry_refused", kReported = "reported", kLogin = "login";
 
-using Event = std::variant<Registered, Seated, SeatLost, Retaken, Begun, Answered, AnswerRefused,
-                           EntryRefused, Visited, Reported, HandedIn, Collected, MarkedAbsent, Paused,
-                           Resumed, Extended, Compensated, Terminated, Reinstated, Notified, NoticeDelivered,
-                           NoticeRead, ProctorCalled, CallWithdrawn, CallAnswered, Warned, Moved, Admitted,
-                           PersonIncident, EndShown>;
+using Event =
+    std::variant<Registered, Seated, SeatLost, Retaken, Begun, Answered, AnswerRefused, EntryRefused, Visited,
+                 Reported, HandedIn, Collected, MarkedAbsent, Paused, Resumed, Extended, Compensated,
+                 Terminated, Reinstated, Notified, NoticeDelivered, NoticeRead, ProctorCalled, CallWithdrawn,
+                 CallAnswered, Warned, Moved, Admitted, PersonIncident, EndShown, Counted>;
+
+/// Whether the hall counts such things at all.
+bool is_countable(const Counted& counted);
 
 /// What a command leads to: events to record, and perhaps a refusal (which may have events of its own: what
 /// is refused is kept as evidence). Neither: it was done before, say so again.

@@ -59,6 +59,10 @@ Entry reduced(std::uint64_t seq, Instant at, std::string_view kind, const Json& 
   if (entry.by.empty()) entry.by = custodians_of(body);
   entry.text = text_of(body, {"reason", "text", "machine", "detail", "cause", "outcome"});
   if (kind == "reported") entry.text = text_of(body, {"kind"}) + " " + entry.text;
+  if (kind == "counted") {
+    entry.text = text_of(body, {"what"}) + " " + text_of(body, {"which"}) + " ×" +
+                 std::to_string(number_of(body, {"count"}).value_or(0));
+  }
   if (kind == "moved") {
     entry.text = text_of(body, {"from_room"}) + " " + text_of(body, {"from_seat"}) + " → " + text_of(body, {"room"}) +
                  " " + text_of(body, {"seat"}) + ": " + entry.text;

@@ -13,7 +13,8 @@ constexpr Kinds<Event> kKinds{
     "handed_in",        "collected",      "marked_absent",  "paused",         "resumed",
     "extended",         "compensated",    "terminated",     "reinstated",     "notified",
     "notice_delivered", "notice_read",    "proctor_called", "call_withdrawn", "call_answered",
-    "warned",           "moved",          "admitted",       "incident", "end_shown"};
+    "warned",           "moved",          "admitted",       "incident",       "end_shown",
+    "counted"};
 
 void map_refusal(base::JsonWriter& m, RefusalId& id) { m("reason", std::string{to_text(id)}); }
 void map_refusal(base::JsonReader& m, RefusalId& id) {
@@ -197,6 +198,14 @@ void map(M& m, EndShown& e) {
   m("fence", e.fence);
   m("ends_at", e.ends_at);
 }
+template <class M>
+void map(M& m, Counted& e) {
+  m("what", e.what, 32);
+  m("which", e.which, 64);
+  m("count", e.count);
+  m("fence", e.fence);
+  m("since", e.since);
+}
 
 namespace {
 
@@ -232,6 +241,7 @@ bool is_plausible(const Registered& e) { return plausible(e.accommodation) && e.
 bool is_plausible(const Seated& e) { return plausible(e.given_back.value_or(Span{0})); }
 bool is_plausible(const Collected& e) { return in_calendar(e.deadline); }
 bool is_plausible(const EndShown& e) { return in_calendar(e.ends_at); }
+bool is_plausible(const Counted& e) { return in_calendar(e.since) && is_countable(e); }
 bool is_plausible(const Extended& e) { return plausible(e.time); }
 bool is_plausible(const Compensated& e) {
   return plausible(e.time) && (!e.away || (in_calendar(e.away->start) && in_calendar(e.away->end)));

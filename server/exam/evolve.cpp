@@ -228,6 +228,15 @@ void apply(Attempt& a, const Admitted&, Instant) {
 void apply(Attempt&, const PersonIncident&, Instant) {}
 void apply(Attempt& a, const EndShown&, Instant at) { a.end_known_at = at; }
 
+// Written in the order in which each kind came last.
+void apply(Attempt& a, const Counted& e, Instant) {
+  if (e.what != kReported) return;
+  if (e.which == "focus_lost") a.left_window += e.count;
+  const bool still_there = a.online && e.fence == a.fence;
+  if (still_there && (e.which == "focus_lost" || e.which == "focus_gained"))
+    a.activity.away = e.which == "focus_lost";
+}
+
 }  // namespace
 
 void evolve(Attempt& attempt, const Event& event, Instant at) {

@@ -83,8 +83,8 @@ void Hall::handle(Guest& guest, const protocol::Report& m, base::Instant at) {
   Seat& seat = *guest.seat;
   const auto decision = exam::decide(seat.batch->state.batch, seat.state.attempt,
                                      exam::Report{guest.fence, m.kind, m.detail}, at);
-  record_all(seat, decision.events, at, {});
-  if (decision.refusal) refuse(guest, about, *decision.refusal);
+  if (decision.refusal) return refuse(guest, about, *decision.refusal);
+  if (is_single(seat, exam::kReported, m.kind)) record_all(seat, decision.events, at, {});
 }
 
 void Hall::handle(Guest& guest, const protocol::DeadlineShown& m, base::Instant at) {

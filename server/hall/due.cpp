@@ -17,6 +17,8 @@ base::Instant Hall::run_due() {
   const base::Instant now = clock_.now();
   end_idle_guests(now);
   end_finished_guests(now);
+  const base::Instant next_held = take_held(now);
+  write_counts(now);
   while (!due_.empty() && due_.top().at <= now) {
     const Due due = due_.top();
     due_.pop();
@@ -32,7 +34,7 @@ base::Instant Hall::run_due() {
   if (opening_goes_on(now)) return now;
   send_rest_of_papers();
   if (papers_may_follow() || (opening_ && beginning_ == 0)) return now;
-  base::Instant next = now + std::chrono::seconds{1};
+  base::Instant next = std::min(now + std::chrono::seconds{1}, next_held);
   if (!due_.empty()) next = std::min(next, due_.top().at);
   if (!ended_.empty()) next = std::min(next, ended_.front().first + settings_.linger);
   if (!not_logged_in_.empty()) next = std::min(next, not_logged_in_.front().first + settings_.login_timeout);
@@ -47,7 +49,9 @@ void Hall::end_idle_guests(base::Instant now) {
     not_logged_in_.pop_front();
     if (!link) continue;
     const auto guest = guests_.find(link.get());
-    if (guest == guests_.end() || guest->second.seat != nullptr || guest->second.leaving) continue;
+    if (guest == guests_.end() || guest->second.seat != nullptr || guest->second.leaving ||
+        guest->second.held)
+      continue;
     say_error(link, "login_timeout");
     dismiss(guest->second, CloseCode::login_timeout, "login_timeout");
     ++told;

@@ -125,6 +125,9 @@ void Hall::storage(bool ok) {
       if (seat->admitted || !ok) say(seat->link, protocol::Storage{ok});
     }
   }
+  for (const auto& [attempt, held] : held_) {
+    if (!ok) say(held.link.lock(), protocol::Storage{ok});
+  }
 }
 
 // ---- from the network

@@ -13,6 +13,7 @@
 #include "hall/record.hpp"
 #include "hall/seat.hpp"
 #include "hall/staff_act.hpp"
+#include "hall/tally.hpp"
 #include "hall/watcher.hpp"
 
 namespace examhall::hall {
@@ -109,6 +110,8 @@ class Hall final : public Door {
   void note(std::int64_t batch, const exam::Noted& note);
   /// Batches that closed before a restart and were never graded.
   std::vector<ClosedBatch> ungraded() const;
+  /// What was counted and not written yet: before the journal ends.
+  void write_all_counts();
   /// Batches whose results the journal names.
   std::vector<std::int64_t> graded() const;
 
@@ -138,6 +141,11 @@ class Hall final : public Door {
     protocol::Welcome welcome;
     std::string pause_reason;
     std::optional<protocol::Deadline> unshown;  // moves of the end that this client has not confirmed
+  };
+  /// A login whose turn has not come.
+  struct Held {
+    std::weak_ptr<Link> link;
+    protocol::Login login;
   };
   using OnDurable = Waiting::OnDurable;
 
@@ -175,6 +183,7 @@ class Hall final : public Door {
 
   // login
   Seat* identify(const protocol::Login& m);
+  void take_in(Guest& guest, Seat& seat, const protocol::Login& m, base::Instant at);
   void refuse_entry(Guest& guest, Seat& seat, const exam::Refusal& why);
   void enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam::Decision& decision,
              base::Instant at);
@@ -184,6 +193,16 @@ class Hall final : public Door {
   void renew_image_token(Seat& seat);
   void drop_image_token(Seat& seat);
   protocol::Welcome welcome(const Seat& seat, base::Instant now) const;
+
+  // crowding
+  void note_seating(Seat& seat);
+  bool must_wait(const Seat& seat) const;
+  void hold(Guest& guest, Seat& seat, const protocol::Login& m);
+  base::Instant take_held(base::Instant now);
+  bool is_single(const Seat& seat, std::string_view what, std::string_view which);
+  void count(const Seat& seat, std::string_view what, std::string_view which);
+  void write_counts(base::Instant now);
+  void write_counts(std::int64_t attempt, Tally& tally);
 
   // paper
   void send_outline(Seat& seat);
@@ -269,6 +288,9 @@ class Hall final : public Door {
   std::unordered_map<std::string, Seat*> by_image_token_;  // keyed by the token's SHA-256
   std::unordered_map<const Link*, Guest> guests_;
   std::deque<std::pair<base::Instant, std::weak_ptr<Link>>> not_logged_in_;  // in order of arrival
+  std::map<std::int64_t, Held> held_;                                        // by attempt: the latest
+  std::map<std::int64_t, Tally> tallies_;                                    // by attempt: of this minute
+  base::Instant next_counts_{};
   std::deque<std::pair<base::Instant, std::weak_ptr<Link>>> ended_;          // told of their end, in order
   std::priority_queue<Due, std::vector<Due>, std::greater<>> due_;
   std::deque<Seat*> paper_owed_;  // seats that have their first question and wait for the rest

@@ -47,17 +47,23 @@ void Hall::handle(Guest& guest, const protocol::Login& m, base::Instant at) {
     }
     return;
   }
+  if (must_wait(*seat)) return hold(guest, *seat, m);
+  take_in(guest, *seat, m, at);
+}
+
+void Hall::take_in(Guest& guest, Seat& seat, const protocol::Login& m, base::Instant at) {
   // Read before the start, handled after it: begins like everyone else.
-  const exam::FoldedBatch& batch = seat->batch->state;
+  const exam::FoldedBatch& batch = seat.batch->state;
   if (batch.started) at = std::max({at, batch.batch.window.start, batch.batch.opened_at.value_or(at)});
   const exam::TakeSeat command{m.machine, guest.link->remote_address(), m.next_try.value_or(false),
                                m.have_paper.has_value()};
-  const exam::Decision decision = exam::decide(seat->batch->state.batch, seat->state.attempt, command, at);
+  const exam::Decision decision = exam::decide(batch.batch, seat.state.attempt, command, at);
   if (decision.refusal) {
-    record_all(*seat, decision.events, at, {});
-    return refuse_entry(guest, *seat, *decision.refusal);
+    if (is_single(seat, exam::kEntryRefused, exam::to_text(decision.refusal->id)))
+      record_all(seat, decision.events, at, {});
+    return refuse_entry(guest, seat, *decision.refusal);
   }
-  enter(guest, *seat, m, decision, at);
+  enter(guest, seat, m, decision, at);
 }
 
 void Hall::refuse_entry(Guest& guest, Seat& seat, const exam::Refusal& why) {
@@ -90,6 +96,7 @@ void Hall::enter(Guest& guest, Seat& seat, const protocol::Login& m, const exam:
   record_all(seat, decision.events, at,
              [this, &seat, arrival](const journal::Committed&) { admit(seat, *arrival); });
   guest.fence = seat.state.attempt.fence;
+  note_seating(seat);
   renew_image_token(seat);
   schedule(seat, at);
   arrival->welcome = welcome(seat, at);

@@ -36,6 +36,7 @@ struct Seat {
   std::uint32_t sent_items = 0;         ///< of these
   std::optional<base::Instant> due_at;  ///< when the hall looks at this seat again
   std::vector<base::Instant> unsaved;   ///< when the answers came that are not on disk yet, oldest first
+  base::Instant seatings_paid_until{};  ///< each login adds its time to this: see hall/crowding.cpp
 };
 
 struct LiveBatch {
@@ -64,6 +65,7 @@ struct Guest {
   std::uint32_t fence = 0;  ///< of that login
   int failed_logins = 0;
   bool leaving = false;  ///< close() was asked for
+  bool held = false;     ///< its login waits for its turn
 };
 
 }  // namespace examhall::hall

@@ -113,6 +113,7 @@ std::vector<std::string> seeds() {
       line('A', exam::Event{exam::Retaken{2, 5}}) + line('A', exam::Event{exam::Collected{kFirst + 2h}}) +
       line('B', exam::Event{exam::MarkedAbsent{}}) + line('A', exam::Event{exam::SeatLost{1}}) +
       line('A', exam::Event{exam::EntryRefused{{}, "PC", "10.0.0.2"}}) +
+      line('A', exam::Event{exam::Counted{"reported", "focus_lost", 7, 1, {}}}) +
       line('@', exam::BatchEvent{exam::BatchClosed{}}) +
       line('@', exam::BatchEvent{exam::Graded{1, std::string(64, 'b'), batch.paper, "first"}}) +
       line('@', exam::BatchEvent{exam::Finalised{"赵"}});

@@ -70,6 +70,8 @@ class AnyExam {
         return say(i, protocol::Noticed{static_cast<std::uint32_t>(pick(4)), pick(2) == 0});
       case 12:
         return say(i, protocol::Call{static_cast<std::uint32_t>(pick(9)), pick(3) != 0, "pen"});
+      case 13:
+        return pick(8) == 0 ? crowd(i) : answer(i);
       default:
         return answer(i);
     }
@@ -77,6 +79,11 @@ class AnyExam {
   void come(std::size_t i) {
     links_[i] = bench_->connect();
     bench_->login(links_[i], static_cast<int>(i), pick(2) == 0);
+  }
+  // More than is written one by one.
+  void crowd(std::size_t i) {
+    for (int n = 0; n < 40; ++n) say(i, protocol::Report{pick(2) == 0 ? "focus_lost" : "focus_gained", ""});
+    for (int n = 0; n < 30; ++n) bench_->login(bench_->connect(), static_cast<int>(i));
   }
   template <class M>
   void say(std::size_t i, const M& message) {
@@ -120,6 +127,7 @@ class AnyExam {
 TEST_CASE("what the hall writes down has nothing to report") {
   std::uint64_t answers = 0;
   std::uint64_t refused = 0;
+  std::size_t counted = 0;
   for (std::uint32_t seed = 1; seed <= 60; ++seed) {
     AnyExam any{seed};
     any.run(400);
@@ -131,6 +139,7 @@ TEST_CASE("what the hall writes down has nothing to report") {
       static_cast<journal::Draft&>(event) = entry.draft;
       event.seq = entry.place.seq;
       event.link = entry.place.link;
+      counted += event.kind == "counted" ? 1 : 0;
       replay.apply(event);
     }
     evidence::Summary summary;
@@ -145,6 +154,7 @@ TEST_CASE("what the hall writes down has nothing to report") {
   }
   CHECK(answers > 500);
   CHECK(refused > 500);
+  CHECK(counted > 50);
 }
 
 }  // namespace examhall::hall::test

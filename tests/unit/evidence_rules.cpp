@@ -229,6 +229,29 @@ TEST_CASE("what the rules do not allow is named, whoever did it") {
   }
 }
 
+TEST_CASE("what was only counted is taken as it is, unless it cannot have been") {
+  const base::Instant at = kStart + 10min;
+  const exam::Counted good{"reported", "focus_lost", 7, 1, at - 1min};
+  {
+    Sitting s;
+    s.put(11, good, at);
+    s.put(11, exam::Counted{"entry_refused", "attempt_ended", 95, 1, at}, at);
+    s.close();
+    CHECK(s.look().ok());
+  }
+  for (const exam::Counted& wrong : {exam::Counted{"reported", "focus_lost", 7, 2, at},
+                                     exam::Counted{"login", "superseded", 7, 1, at + 1ms}}) {
+    Sitting s;
+    s.put(11, wrong, at);
+    s.close();
+    CHECK(failures(s.look()) == Failures{"collection:against_rules"});
+  }
+  Sitting s;
+  s.put(kBatch, 11, at, "counted", R"({"count":7,"fence":1,"since":0,"what":"answered","which":""})");
+  s.close();
+  CHECK(failures(s.look()) == Failures{"collection:event_unreadable"});
+}
+
 TEST_CASE("somebody whose paper never came in") {
   Sitting s;
   s.give(11, exam::Collect{}, kEnd + 2s);

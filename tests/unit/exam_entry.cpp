@@ -36,6 +36,8 @@ TEST_CASE("an entry says who, when, why, which item, how much time") {
   CHECK(to_json(shown(exam::Seated{1, "PC-1", "10.0.0.1", false})) == json("seated", "", "PC-1", 0, 0));
   CHECK(to_json(shown(exam::Reported{1, "focus_lost", "browser"})) ==
         json("reported", "", "focus_lost browser", 0, 0));
+  CHECK(to_json(shown(exam::Counted{"reported", "focus_lost", 12, 1, {}})) ==
+        json("counted", "", "reported focus_lost ×12", 0, 0));
   CHECK(to_json(shown(exam::Visited{4})) == json("visited", "", "", 5, 0));
 }
 

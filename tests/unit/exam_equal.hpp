@@ -41,6 +41,7 @@ inline auto parts(const Warned& e) { return std::tie(e.notice, e.text, e.request
 inline auto parts(const Moved& e) {
   return std::tie(e.fence, e.from_room, e.from_seat, e.room, e.seat, e.since, e.until, e.by, e.reason);
 }
+inline auto parts(const Counted& e) { return std::tie(e.what, e.which, e.count, e.fence, e.since); }
 inline auto parts(const EndShown& e) { return std::tie(e.fence, e.ends_at); }
 inline auto parts(const Admitted& e) { return std::tie(e.by, e.reason); }
 inline auto parts(const IncidentNote& e) {

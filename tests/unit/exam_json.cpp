@@ -40,8 +40,10 @@ const std::vector<Event>& every_event() {
       Warned{4, "请勿\"交谈\"", 12, "zhao"},
       Moved{5, "305", "12", "306 室", "3\\", kStart + 10min, kStart + 25min, "zhao", "键盘失灵"},
       Admitted{"sun", "列车晚点"},
-      PersonIncident{{7, "technical", "person", "20230400001", std::nullopt, "zhao", "机器 \"07\" 两次重启", "考生自述：\n…"}},
+      PersonIncident{{7, "technical", "person", "20230400001", std::nullopt, "zhao", "机器 \"07\" 两次重启",
+                      "考生自述：\n…"}},
       EndShown{3, kEnd + 5min},
+      Counted{"entry_refused", "attempt_ended", 95, 3, kEnd},
   };
   return all;
 }
@@ -143,8 +145,9 @@ TEST_CASE("kinds are distinct, snake_case, and the ones that are in journals alr
         "registered seated seat_lost retaken begun answered answer_refused entry_refused visited reported "
         "handed_in "
         "collected marked_absent paused resumed extended compensated terminated reinstated "
-        "notified notice_delivered notice_read proctor_called call_withdrawn call_answered warned moved admitted "
-        "incident end_shown ");
+        "notified notice_delivered notice_read proctor_called call_withdrawn call_answered warned moved "
+        "admitted "
+        "incident end_shown counted ");
   kinds.clear();
   for (const BatchEvent& e : every_batch_event()) kinds += std::string{write(e).kind} + " ";
   CHECK(kinds ==
@@ -177,6 +180,11 @@ TEST_CASE("a body that does not fit its kind is not read") {
   CHECK_FALSE(read_event("begun ", "{}"));
   CHECK_FALSE(read_event("Begun", "{}"));
   CHECK(read_event("begun", "{}"));
+  for (const Counted& never :
+       {Counted{"reported", "focus_lost", 0, 3, kEnd}, Counted{"answered", "", 7, 3, kEnd},
+        Counted{"entry_refused", "focus_lost", 7, 3, kEnd}, Counted{"login", "", 7, 3, kEnd}}) {
+    CHECK_FALSE(read_event("counted", write(Event{never}).body));
+  }
   CHECK_FALSE(read_event("answer_refused",
                          R"({"client_at":1,"fence":1,"item":0,"no":1,"reason":"tired","response":"1"})"));
   CHECK_FALSE(read_event("seated", R"({"address":"a","fence":1,"fence":2,"machine":"m","takeover":false})"));

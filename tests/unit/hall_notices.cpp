@@ -253,9 +253,9 @@ TEST_CASE("the old connection of a takeover neither hears nor says anything of t
 
 TEST_CASE("nothing of them before the login, nor while too much waits for the disk") {
   Settings few;
-  few.waiting_limit = 0;
+  few.waiting_limit = 1;
   Bench b{kStart - 10min, few};
-  b.publish(1);
+  b.publish(2);
   const auto stranger = b.connect();
   b.send(stranger, protocol::Notices{});
   b.send(stranger, protocol::Noticed{1, true});
@@ -263,6 +263,7 @@ TEST_CASE("nothing of them before the login, nor while too much waits for the di
   CHECK(stranger->heard() == "!not_logged_in !not_logged_in !not_logged_in");
   const auto link = b.seated(0);
   link->heard();
+  b.login(b.connect(), 1);  // waits for the disk
   b.send(link, protocol::Notices{});
   b.send(link, protocol::Noticed{1, true});
   b.send(link, protocol::Call{1, true});

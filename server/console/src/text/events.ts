@@ -10,6 +10,7 @@ export const events = {
   'event.answered': { zh: '作答', en: 'Answered' },
   'event.answer_refused': { zh: '答案未被接受', en: 'Answer refused' },
   'event.entry_refused': { zh: '拒绝入场', en: 'Entry refused' },
+  'event.counted': { zh: '同类多次（合计）', en: 'More of the same' },
   'event.visited': { zh: '翻到', en: 'Turned to' },
   'event.reported': { zh: '客户端报告', en: 'Client reports' },
   'event.handed_in': { zh: '交卷', en: 'Handed in' },
