@@ -40,6 +40,34 @@ TEST_CASE("a good run holds, and says where the nearest limit lies") {
   CHECK(judge(little_memory).limited_by.en == "memory");
 }
 
+TEST_CASE("what the real configuration does not let in does not hold") {
+  const auto with = [](std::size_t connections, std::size_t of_one_address) {
+    Rehearsed r = good();
+    r.connections = connections;
+    r.connections_per_address = of_one_address;
+    return judge(r);
+  };
+  CHECK(with(1000, 1000).holds == Holds::yes);
+  CHECK(with(999, 1000).holds == Holds::no);
+  CHECK(with(999, 1000).findings.front().en.find("999 connections") != std::string::npos);
+  const Verdict one_address = with(12'000, 999);
+  CHECK(one_address.holds == Holds::barely);
+  REQUIRE(one_address.findings.size() == 1);
+  CHECK(one_address.findings.front().en.find("999 connections from one address") != std::string::npos);
+}
+
+TEST_CASE("the disk is a limit too: by what was measured, and never by less than an exam takes") {
+  Rehearsed r = good();
+  r.disk_free_mb = 250;  // 80 % of it is 200 kB for each of 1024
+  r.disk_mb = 10;
+  CHECK(judge(r).limit == 1024);
+  CHECK(judge(r).limited_by.en == "disk space");
+  CHECK(judge(r).holds == Holds::barely);
+  r.disk_mb = 400;
+  CHECK(judge(r).limit == 500);
+  CHECK(judge(r).holds == Holds::no);
+}
+
 TEST_CASE("each bound: half of it is barely, past it is no") {
   const auto with = [](double Rehearsed::*member, double value) {
     Rehearsed r = good();

@@ -12,6 +12,7 @@
 #include "control/client.hpp"
 #include "exam/opening.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/rules_of_thumb.hpp"
 #include "examctl/when.hpp"
 #include "journal/chain.hpp"
 
@@ -27,9 +28,6 @@ struct Finding {
 };
 using Findings = std::vector<Finding>;
 
-// Measured on a 2-core machine, rounded up: docs/operating.md says how.
-constexpr std::uint64_t kMemoryPerCandidate = 40 * 1024;
-constexpr std::uint64_t kDiskPerCandidate = 200 * 1024;
 constexpr std::uint64_t kSpareDescriptors = 200;
 constexpr std::uint64_t kLockedMemory = 256 * 1024;
 
@@ -87,6 +85,15 @@ void check_size(Findings& out, Site& site) {
   add("connections", config.net.limits.connections >= n,
       {fmt::format("连接上限 {}，最大批次 {} 人", config.net.limits.connections, n),
        fmt::format("{} connections allowed, the largest batch has {}", config.net.limits.connections, n)});
+  // Not bad in itself: they may come from many addresses.
+  const std::size_t of_one = config.net.limits.connections_per_address;
+  out.push_back(
+      {"connections_per_address",
+       of_one >= n ? Verdict::good : Verdict::warning,
+       {fmt::format("同一地址连接上限 {}，最大批次 {} 人{}", of_one, n,
+                    of_one >= n ? "" : "：若同在一个出口（NAT）之后，多出的人进不来"),
+        fmt::format("{} connections allowed from one address, the largest batch has {}{}", of_one, n,
+                    of_one >= n ? "" : ": of that many behind one NAT the others stay outside")}});
   add("descriptors", files.rlim_max >= config.net.limits.connections + kSpareDescriptors,
       {fmt::format("文件描述符上限 {}，需要 {}", files.rlim_max, config.net.limits.connections + kSpareDescriptors),
        fmt::format("{} descriptors allowed, {} needed", files.rlim_max, config.net.limits.connections + kSpareDescriptors)});

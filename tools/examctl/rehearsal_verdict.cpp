@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "examctl/rules_of_thumb.hpp"
+
 namespace examhall::examctl {
 namespace {
 
@@ -54,6 +56,34 @@ void judge_people(const Rehearsed& r, Verdict& v) {
   }
 }
 
+// The rehearsal's own server lets everybody in: what the real one allows is in its configuration.
+void judge_connections(const Rehearsed& r, Verdict& v) {
+  if (r.connections != 0 && r.connections < r.candidates) {
+    raise(v, Holds::no);
+    v.findings.push_back(
+        {fmt::format("配置只允许 {} 个连接：请调大 [server] 的 connections", r.connections),
+         fmt::format("the configuration allows {} connections: raise connections in [server]",
+                     r.connections)});
+  }
+  if (r.connections_per_address != 0 && r.connections_per_address < r.candidates) {
+    raise(v, Holds::barely);
+    v.findings.push_back(
+        {fmt::format(
+             "配置只允许同一地址 {} 个连接：若考生同在一个出口（NAT）之后，须调大 connections_per_address",
+             r.connections_per_address),
+         fmt::format(
+             "the configuration allows {} connections from one address: if the candidates come from behind "
+             "one (NAT), raise connections_per_address",
+             r.connections_per_address)});
+  }
+}
+
+// An exam is longer than a rehearsal: never less than the rule of thumb.
+double disk_per_candidate_mb(const Rehearsed& r) {
+  const double measured = r.candidates == 0 ? 0 : r.disk_mb / static_cast<double>(r.candidates);
+  return std::max(measured, static_cast<double>(kDiskPerCandidate) / (1U << 20U));
+}
+
 // The nearest of the limits that can be told from one run.
 void find_limit(const Rehearsed& r, Verdict& v) {
   const double n = static_cast<double>(r.candidates);
@@ -65,6 +95,7 @@ void find_limit(const Rehearsed& r, Verdict& v) {
   if (r.server_cpu_share > 0.01) nearer(n * kBusy / r.server_cpu_share, {"处理器", "the processor"});
   if (r.resident_mb > 0 && r.available_mb > 0)
     nearer(n * (r.resident_mb + r.available_mb * 0.8) / r.resident_mb, {"内存", "memory"});
+  if (r.disk_free_mb > 0) nearer(r.disk_free_mb * 0.8 / disk_per_candidate_mb(r), {"磁盘空间", "disk space"});
   if (r.open_files_limit > 0)
     nearer(r.open_files_limit - 100, {"可打开文件数（ulimit -n）", "open files (ulimit -n)"});
   if (v.limit == 0 || static_cast<double>(v.limit) >= n * 1.5) return;
@@ -97,6 +128,7 @@ Verdict judge(const Rehearsed& r) {
   Verdict v;
   judge_people(r, v);
   judge_bounds(r, v);
+  judge_connections(r, v);
   find_limit(r, v);
   doubt_the_run(r, v);
   return v;

@@ -20,6 +20,10 @@ struct Rehearsed {
   double resident_mb = 0;   ///< of the server, at its most
   double available_mb = 0;  ///< memory that the machine has left beside it
   double open_files_limit = 0;
+  double disk_mb = 0;       ///< that the rehearsal has filled
+  double disk_free_mb = 0;  ///< where the real data lie
+  std::size_t connections = 0,
+              connections_per_address = 0;  ///< that the real configuration allows; 0: not asked
   double stolen_share = 0;  ///< of the machine's time, taken by others on the same host
 };
 
@@ -33,8 +37,9 @@ struct Verdict {
 };
 
 /// The bounds, for people: an answer is acknowledged within 1 s, the first question is there 3 s after the
-/// start and the paper within 10 s, every candidate has a receipt. "Barely": half of any of these, or no room
-/// for half as many candidates again.
+/// start and the paper within 10 s, every candidate has a receipt, the real configuration lets all of them
+/// connect. "Barely": half of any of these, or no room for half as many candidates again, or fewer
+/// connections from one address than candidates.
 Verdict judge(const Rehearsed& r);
 
 }  // namespace examhall::examctl

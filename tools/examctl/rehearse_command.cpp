@@ -123,6 +123,24 @@ Rehearsed measured(const base::Json& report, const Use& use, std::size_t candida
   return r;
 }
 
+double size_mb(const std::filesystem::path& folder) {
+  double bytes = 0;
+  std::error_code error;
+  for (const auto& file : std::filesystem::directory_iterator{folder, error})
+    bytes += file.is_regular_file(error) ? static_cast<double>(file.file_size(error)) : 0;
+  return bytes / (1U << 20U);
+}
+
+// What the rehearsal's server cannot tell of the real one.
+void add_real_limits(Rehearsed& r, const config::Config& real, const std::filesystem::path& rehearsed) {
+  std::error_code error;
+  const auto space = std::filesystem::space(real.data, error);
+  if (!error) r.disk_free_mb = static_cast<double>(space.available) / (1U << 20U);
+  r.disk_mb = size_mb(rehearsed / "data");
+  r.connections = real.net.limits.connections;
+  r.connections_per_address = real.net.limits.connections_per_address;
+}
+
 void tell(Site& site, const Rehearsed& r, const Verdict& v, const std::filesystem::path& folder) {
   const Console& c = site.console();
   c.say({fmt::format("{} 名模拟考生，每秒 {:.0f} 次作答：登录 99% {:.0f} 毫秒，开考到第一题最慢 {:.0f} "
@@ -228,7 +246,8 @@ void rehearse(Site& site, RehearseOptions o) {
                {"模拟考生没有给出结果，见 " + (plan.folder / "load.log").string(),
                 "the simulated candidates gave no figures, see " + (plan.folder / "load.log").string()}};
   }
-  const Rehearsed r = measured(*json, watch.use(), o.candidates, o.minutes);
+  Rehearsed r = measured(*json, watch.use(), o.candidates, o.minutes);
+  add_real_limits(r, site.config(), plan.folder);
   tell(site, r, judge(r), plan.folder);
 }
 
