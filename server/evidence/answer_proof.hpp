@@ -38,11 +38,14 @@ struct ProofReport {
   Check proof;  ///< the file itself: signature, inclusion, one and the same candidate
   Check kept;   ///< against what was kept elsewhere
   std::optional<PublicReport> public_chain;
+  std::size_t not_compared = 0;  ///< of what was kept: there was nothing to hold it against
   std::string batch_code, ticket, response;
   std::uint32_t item = 0;
   std::uint64_t seq = 0;
   base::Instant at{};
-  bool ok() const { return !proof.failed() && !kept.failed() && (!public_chain || public_chain->ok()); }
+  bool ok() const {
+    return !proof.failed() && !kept.failed() && not_compared == 0 && (!public_chain || public_chain->ok());
+  }
 };
 
 /// `text` may be anything: nothing throws.

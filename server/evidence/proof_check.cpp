@@ -32,15 +32,13 @@ class ProofCheck {
         report_.kept.fail("journal_differs",
                           {"公开链属于另一份日志", "the public chain is of another journal"});
       }
-    } else if (options_.checkpoints.empty()) {
-      report_.kept.skip(
-          "nothing_kept",
-          {"未提供另行保存的检查点或公开链：只证明签名者这样说过",
-           "no checkpoint or public chain from elsewhere: this shows only that the signer said so"});
+    } else {
+      count_not_compared();
     }
   }
 
  private:
+  void count_not_compared();
   std::optional<Proof> read(std::string_view text);
   void check_itself(const Proof& proof);
   void check_content(const Proof& proof);
@@ -49,7 +47,27 @@ class ProofCheck {
 
   const ProofOptions& options_;
   ProofReport& report_;
+  std::size_t elsewhere_ = 0;  // checkpoints of another place than the proof's
 };
+
+// Without the public chain only a checkpoint of the proof's own place says anything of it. Whoever brought
+// something must not be told that it agrees when nobody has looked.
+void ProofCheck::count_not_compared() {
+  report_.not_compared = elsewhere_ + options_.receipts.size() + options_.kept.size();
+  if (report_.not_compared > 0) {
+    report_.kept.skip(
+        "not_compared",
+        {fmt::format("所给材料中有 {} 份没有公开链（--public）就无从比对", report_.not_compared),
+         fmt::format("{} of what was given cannot be compared without the public chain "
+                     "(--public)",
+                     report_.not_compared)});
+  } else if (options_.checkpoints.empty()) {
+    report_.kept.skip(
+        "nothing_kept",
+        {"未提供另行保存的检查点或公开链：只证明签名者这样说过",
+         "no checkpoint or public chain from elsewhere: this shows only that the signer said so"});
+  }
+}
 
 std::optional<Proof> ProofCheck::read(std::string_view text) {
   base::Problems problems;
@@ -131,6 +149,7 @@ void ProofCheck::check_checkpoints(const Proof& p) {
       report_.kept.fail("journal_differs",
                         {"所给检查点属于另一份日志", "a given checkpoint is of another journal"});
     } else if (c.seq != own.seq) {
+      ++elsewhere_;
       report_.kept.note(
           "checkpoint_elsewhere",
           {fmt::format("所给检查点在第 {} 号，证明在第 {} 号：须用公开链比对，或按该检查点重出证明", c.seq,

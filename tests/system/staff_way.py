@@ -115,6 +115,8 @@ def one_answer(site, client):
     shown = site.examctl("evidence", "verify-answer", proof, *held)
     if (shown["ticket"], shown["item"], shown["response"]) != (client.ticket, ack["item"], ack["response"]):
         raise Failed(f"证明的不是考生的作答 / the proof is not of what the candidate answered: {shown} {ack}")
+    if site.examctl("evidence", "verify-answer", proof, *held[2:], check=False).returncode != 1:
+        raise Failed("没有比对的回执不能算通过 / a receipt that nothing was compared with must not pass")
     proof.write_text(proof.read_text().replace('\\"no\\":', '\\"no\\":1'))
     if site.examctl("evidence", "verify-answer", proof, *held, check=False).returncode != 1:
         raise Failed("改动过的证明应被识破 / a proof that was changed must be found out")

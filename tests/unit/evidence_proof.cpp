@@ -219,8 +219,34 @@ TEST_CASE("a proof can be made under a checkpoint that was published before") {
   CHECK(p.verify().ok());
   CHECK(p.verify().kept.findings().empty());
   p.kept.checkpoints = {p.checkpoint(place + 1)};
-  CHECK(p.verify().ok());
+  CHECK_FALSE(p.verify().ok());
   CHECK(p.verify().kept.findings().at(0).id == "checkpoint_elsewhere");
+}
+
+TEST_CASE("what was given and not compared is said, and does not verify") {
+  Proven p;
+  const auto receipts = std::exchange(p.kept.receipts, {});
+  const auto acks = std::exchange(p.kept.kept, {});
+  const auto chain = std::exchange(p.kept.public_chain, std::nullopt);
+  CHECK(p.verify().ok());  // nothing was given: only what the signer says
+  CHECK(p.verify().kept.findings().at(0).id == "nothing_kept");
+  const auto not_compared = [&](std::size_t n) {
+    const auto report = p.verify();
+    CHECK_FALSE(report.ok());
+    CHECK_FALSE(report.kept.failed());
+    CHECK(report.kept.state() == evidence::State::skipped);
+    CHECK(report.kept.findings().back().id == "not_compared");
+    CHECK(report.not_compared == n);
+  };
+  p.kept.receipts = receipts;
+  not_compared(1);
+  p.kept.kept = acks;
+  not_compared(2);
+  p.kept.checkpoints = {p.checkpoint(p.story.last_of("handed_in").seq)};
+  not_compared(3);
+  p.kept.public_chain = chain;
+  CHECK(p.verify().ok());
+  CHECK(p.verify().not_compared == 0);
 }
 
 TEST_CASE("what is not there cannot be proven") {

@@ -80,6 +80,12 @@ void verify(Site& site, const ProofOptions& o) {
     show(console, report.public_chain->claims,
          {"作答、回执与检查点都在公开链上", "answer, receipts and checkpoints stand in it"});
   }
+  if (!report.ok() && report.not_compared > 0 && !report.proof.failed() && !report.kept.failed()) {
+    throw Stop{Exit::refused,
+               "not_compared",
+               {fmt::format("有 {} 份材料没有比对，不能算核验通过", report.not_compared),
+                fmt::format("not verified: {} of what was given was not compared", report.not_compared)}};
+  }
   if (!report.ok()) throw Stop{Exit::refused, "not_verified", {"核验未通过", "not verified"}};
   console.say({fmt::format("核验通过：准考证号 {} 对第 {} 题（自 0 起）的作答为 {}，服务器收到于 {}",
                            report.ticket, report.item, report.response, base::to_utc_text(report.at)),
