@@ -1,7 +1,11 @@
 #include "store/backup.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <fstream>
 
 #include "base/file.hpp"
@@ -42,6 +46,16 @@ void make_empty_folder(const fs::path& folder) {
   if (error) fail(folder, "无法创建目录：" + error.message(), "cannot be made: " + error.message());
   if (!fs::is_empty(folder)) fail(folder, "目录不为空，请换一个新目录", "is not empty: name a new folder");
   fs::permissions(folder, fs::perms::owner_all);
+}
+
+// Before there is anything in it: the folder may be open to others.
+void make_private_file(const fs::path& file) {
+  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (fd < 0) {
+    const std::string why = std::strerror(errno);
+    fail(file, "无法创建：" + why, "cannot be made: " + why);
+  }
+  ::close(fd);
 }
 
 base::Problem problem(const fs::path& file, const char* id, std::string zh, std::string en) {
@@ -145,8 +159,10 @@ base::Result<Manifest, base::Problems> restore_backup(const fs::path& backup, co
     }
   }
   if (!fs::exists(data)) make_empty_folder(data);
-  for (const BackupFile& file : manifest->files)
+  for (const BackupFile& file : manifest->files) {
+    make_private_file(data / file.name);
     sqlite::copy_database(backup / file.name, sqlite::Access::immutable, data / file.name, {});
+  }
   sqlite::sync_folder(data);
   return manifest;
 }

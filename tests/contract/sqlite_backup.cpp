@@ -162,6 +162,23 @@ TEST_CASE("a damaged database is reported and no exception") {
   CHECK(first_id(store::check_backup(made.backup)) == "backup_damaged");
 }
 
+TEST_CASE("what is restored into a folder that others can read is the owner's alone all the same") {
+  const Made made;
+  const fs::path restored = made.elsewhere / "restored";
+  fs::create_directory(restored);
+  fs::permissions(restored, fs::perms::owner_all | fs::perms::group_all | fs::perms::others_all);
+  REQUIRE(store::restore_backup(made.backup, restored));
+  const auto private_file = fs::perms::owner_read | fs::perms::owner_write;
+  for (const char* name : {"journal.db", "catalogue.db"})
+    CHECK(fs::status(restored / name).permissions() == private_file);
+  const auto journal = store::open_journal(restored);
+  const auto catalogue = store::open_catalogue(restored);
+  for (const auto& file : fs::directory_iterator{restored}) {
+    CAPTURE(file.path());
+    CHECK(file.status().permissions() == private_file);
+  }
+}
+
 TEST_CASE("nothing is overwritten: not by a backup, not by a restore") {
   Made made;
   CHECK_THROWS_WITH(store::make_backup(made.data.path(), made.backup, kNow), Catch::Contains("not empty"));

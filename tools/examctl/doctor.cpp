@@ -218,6 +218,8 @@ void doctor(Site& site) {
   check_private(findings, config.signing_key());
   check_private(findings, config.id_number_key());
   check_private(findings, config.net.private_key);
+  for (const char* database : {store::kJournalFile, store::kCatalogueFile})
+    check_private(findings, config.data / database);
   check_certificate(findings, config);
   if (!zone_exists("Asia/Shanghai")) {
     findings.push_back({"no_time_zones", Verdict::bad, {"系统缺少时区数据，请安装 tzdata", "the system has no time zones: install tzdata"}});
