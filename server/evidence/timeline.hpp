@@ -16,7 +16,7 @@ struct Timeline {
   Report report;                           ///< nothing below holds unless this is ok()
   std::string zone;                        ///< of the batch; empty if the file does not say
   bool found = false;                      ///< the candidate that was asked for is in the file
-  std::vector<exam::Entry> events;         ///< of the candidate, and of the batch what concerns them; ascending
+  std::vector<exam::Entry> events;  ///< of the candidate, and of the batch what concerns them; ascending
   std::vector<exam::BatchEntry> of_batch;  ///< if no candidate was asked for, ascending
   std::uint64_t more = 0;                  ///< that are not held
 };

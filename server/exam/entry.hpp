@@ -28,8 +28,9 @@ struct BatchEntry {
   std::int64_t affected = 0;  ///< attempts
 };
 
-/// Whether an event of the batch as a whole stands in the timeline of each candidate who was registered before it:
-/// what moves everybody's times or lets nobody begin. What it means for one of them is an event of theirs too.
+/// Whether an event of the batch as a whole stands in the timeline of each candidate who was registered
+/// before it: what moves everybody's times or lets nobody begin. What it means for one of them is an event of
+/// theirs too.
 bool concerns_candidates(std::string_view kind);
 
 /// Total: of a body that cannot be read only kind, time and place are shown.

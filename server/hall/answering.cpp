@@ -44,7 +44,8 @@ void Hall::acknowledge(const Guest& guest, const protocol::Answer& m, const exam
   seat.unsaved.push_back(at);
   seat.batch->unsaved.push_back(at);
   record(seat, event, at, [this, &seat, link, no = m.no, item = m.item, at](const journal::Committed& c) {
-    seat.unsaved.erase(seat.unsaved.begin());  // they come to the disk in the order in which they were recorded
+    // They come to the disk in the order in which they were recorded.
+    seat.unsaved.erase(seat.unsaved.begin());
     seat.batch->unsaved.pop_front();
     exam::Given& given = seat.state.attempt.answers[item];
     if (given.no == no) given.seq = c.seq;  // numbers are never used again, not even in a further try

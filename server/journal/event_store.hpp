@@ -27,8 +27,8 @@ class EventReader {
   /// ChainCheck's).
   virtual void read(std::uint64_t from_seq, std::uint64_t to_seq, const Visitor& visit) = 0;
   void read_all(const Visitor& visit) { read(1, UINT64_MAX, visit); }
-  /// The events of one batch with seq ≥ from_seq, in order. Reads the whole journal from there on: there is no
-  /// index to pay for with each answer. What lies before is not touched.
+  /// The events of one batch with seq ≥ from_seq, in order. Reads the whole journal from there on: there is
+  /// no index to pay for with each answer. What lies before is not touched.
   virtual void read_batch_from(std::uint64_t from_seq, std::int64_t batch, const Visitor& visit) = 0;
   void read_batch(std::int64_t batch, const Visitor& visit) { read_batch_from(1, batch, visit); }
 };

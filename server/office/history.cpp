@@ -8,7 +8,8 @@ namespace {
 
 using proctoring::HistoryPart;
 
-// What lies beyond the bound is left out at the far end: the oldest of the first reading, the newest of what follows.
+// What lies beyond the bound is left out at the far end: the oldest of the first reading, the newest of what
+// follows.
 class Collected {
  public:
   explicit Collected(bool follows) : follows_{follows} {}

@@ -1,5 +1,5 @@
-// Who did what in the batch, for a page that asks: the latest of it, older parts on demand, and from then on what comes.
-// What the account does not see leaves no trace, not even a gap in a count.
+// Who did what in the batch, for a page that asks: the latest of it, older parts on demand, and from then on
+// what comes. What the account does not see leaves no trace, not even a gap in a count.
 #include <utility>
 #include <vector>
 

@@ -1,4 +1,5 @@
-// What happened to one candidate, for a page that asks: read from the disk elsewhere, one at a time for each page.
+// What happened to one candidate, for a page that asks: read from the disk elsewhere, one at a time for each
+// page.
 #include <utility>
 
 #include "base/json.hpp"

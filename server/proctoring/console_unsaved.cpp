@@ -1,5 +1,5 @@
-// Whose answers wait for the disk. Rows stand still while it fails, so this comes beside them: it says nothing of what
-// is not on disk but that it is not.
+// Whose answers wait for the disk. Rows stand still while it fails, so this comes beside them: it says
+// nothing of what is not on disk but that it is not.
 #include <algorithm>
 
 #include "base/json.hpp"

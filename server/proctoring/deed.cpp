@@ -11,7 +11,9 @@ struct Upon {
   std::string scope, target;
 };
 
-Upon upon_all(const hall::LiveBatch& batch) { return {{staff::Scope::batch, batch.state.batch.id}, "batch", ""}; }
+Upon upon_all(const hall::LiveBatch& batch) {
+  return {{staff::Scope::batch, batch.state.batch.id}, "batch", ""};
+}
 
 Upon upon_person(const hall::LiveBatch& batch, const Seating& seats, const exam::Acted& act) {
   staff::Object object{staff::Scope::person, batch.state.batch.id};

@@ -1,6 +1,6 @@
 #pragma once
-// What staff did in a batch, as the console shows it to those whose grants cover all that it was upon. A person counts
-// where they sit now. Hall's executor only.
+// What staff did in a batch, as the console shows it to those whose grants cover all that it was upon. A
+// person counts where they sit now. Hall's executor only.
 #include "base/json.hpp"
 #include "proctoring/target.hpp"
 

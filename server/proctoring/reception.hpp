@@ -1,6 +1,7 @@
 #pragma once
 // What the console needs of those who can wait: the accounts, the office's book of requests, the journal on
-// its disk. The console calls on the hall's executor; every answer comes there too, later, exactly once where nothing else is said.
+// its disk. The console calls on the hall's executor; every answer comes there too, later, exactly once where
+// nothing else is said.
 #include <functional>
 #include <memory>
 #include <optional>
@@ -35,8 +36,9 @@ struct SignedIn {
 struct HistoryPart {
   std::int64_t account = 0;  ///< one is read at a time for each
   std::int64_t batch = 0, attempt = 0;
-  std::uint64_t from = 1;             ///< the journal is not read before this place; past 1 the first of what follows is told
-  std::uint64_t before = UINT64_MAX;  ///< else the latest before this one
+  /// The journal is not read before this place. Past 1 the first of what follows is told, else the latest.
+  std::uint64_t from = 1;
+  std::uint64_t before = UINT64_MAX;  ///< nothing from there on
   std::weak_ptr<const void> asker;    ///< once it has gone nobody reads on
 };
 

@@ -60,8 +60,8 @@ TEST_CASE("what moved everybody's times stands with those who were registered by
   story.put(exam::Noted{"incident", "赵", "T2012"}, kStart - 20h);
   story.enrol(12, "T2012", "乙某");
   const Folder folder;
-  REQUIRE(evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kStart - 19h, folder / "b",
-                                 {.unfinished = true}));
+  REQUIRE(evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kStart - 19h,
+                                 folder / "b", {.unfinished = true}));
   const auto first = evidence::read_timeline(folder / "b", "T2011");
   INFO(evidence::to_text(first.report, base::Language::en));
   REQUIRE(first.events.size() == 2);

@@ -46,7 +46,8 @@ TEST_CASE("what is about a notice says which") {
     entry["notice"] = notice;
     return entry;
   };
-  CHECK(to_json(shown(exam::Notified{1, "请坐", "room", 5, "钱"})) == about(1, json("notified", "钱", "请坐", 0, 0)));
+  CHECK(to_json(shown(exam::Notified{1, "请坐", "room", 5, "钱"})) ==
+        about(1, json("notified", "钱", "请坐", 0, 0)));
   CHECK(to_json(shown(exam::Warned{2, "请坐", 5, "钱"})) == about(2, json("warned", "钱", "请坐", 0, 0)));
   CHECK(to_json(shown(exam::NoticeDelivered{1, 3})) == about(3, json("notice_delivered", "", "", 0, 0)));
   CHECK(shown(exam::NoticeRead{1, UINT32_MAX}).notice == UINT32_MAX);
@@ -112,9 +113,9 @@ TEST_CASE("an event of everybody reads the same in a candidate's timeline as in 
 }
 
 TEST_CASE("what cannot be read shows no more than its kind, time and place") {
-  for (const char* body :
-       {"", "{", "[]", "7", R"({"by":1,"reason":[],"item":"x","time_ms":1.5})",
-        R"({"item":9223372036854775807})", R"({"item":-5,"notice":-1})", R"({"notice":4294967296})", R"({"custodians":[1,{"name":2}]})"}) {
+  for (const char* body : {"", "{", "[]", "7", R"({"by":1,"reason":[],"item":"x","time_ms":1.5})",
+                           R"({"item":9223372036854775807})", R"({"item":-5,"notice":-1})",
+                           R"({"notice":4294967296})", R"({"custodians":[1,{"name":2}]})"}) {
     CHECK(to_json(exam::entry_of(7, kAt, "any", body)) == json("any", "", "", 0, 0));
     CHECK(to_json(exam::batch_entry_of(7, kAt, "any", body).entry)["item"] == 0);
   }

@@ -1,4 +1,5 @@
-// What the console shows beside the rows, to accounts that see a room, a site or all: never anything of what lies outside.
+// What the console shows beside the rows, to accounts that see a room, a site or all: never anything of what
+// lies outside.
 #include <fmt/format.h>
 
 #include "hall_bench.hpp"
@@ -83,7 +84,8 @@ std::string waits(const std::vector<base::Json>& messages) {
   for (const base::Json& m : messages) {
     for (const auto& row : m["rows"]) {
       const auto since = row[1].get<std::int64_t>();
-      const std::string after = since == 0 ? "-" : fmt::format("+{}", (since - base::to_millis(kStart)) / 1000);
+      const std::string after =
+          since == 0 ? "-" : fmt::format("+{}", (since - base::to_millis(kStart)) / 1000);
       out += row[0].get<std::string>().substr(8) + after + " ";
     }
   }
@@ -92,7 +94,8 @@ std::string waits(const std::vector<base::Json>& messages) {
 
 }  // namespace
 
-TEST_CASE("whose answers wait for the disk is told after three seconds, also while it fails, and when it is over") {
+TEST_CASE(
+    "whose answers wait for the disk is told after three seconds, also while it fails, and when it is over") {
   World w;
   const auto links = w.bench.sitting(4);
   const auto all = w.watching(kAll), room = w.watching(kRoom305);
@@ -206,7 +209,8 @@ std::string deeds(const std::vector<base::Json>& messages) {
 
 }  // namespace
 
-TEST_CASE("who did what is told on demand, to those who see all that it was upon, and from then on as it comes") {
+TEST_CASE(
+    "who did what is told on demand, to those who see all that it was upon, and from then on as it comes") {
   Doing w{4};
   const auto all = w.watching(kAll), site = w.watching(kSite), room = w.watching(kRoom305);
   w.act(on_person("message", 0));
@@ -221,10 +225,12 @@ TEST_CASE("who did what is told on demand, to those who see all that it was upon
   w.console.tick();
   for (const auto& link : {all, site, room}) CHECK(link->heard("deeds").empty());
 
-  const std::string first = "message person " + ticket(0) + ", ", other = "message person " + ticket(1) + ", ";
+  const std::string first = "message person " + ticket(0) + ", ",
+                    other = "message person " + ticket(1) + ", ";
   const std::string placed = "message room 一考点/305, ";
   const auto told = w.ask(all);
-  CHECK(deeds(told) == first + other + "message room /305, " + placed + "message batch , outside_grants batch , ");
+  CHECK(deeds(told) ==
+        first + other + "message room /305, " + placed + "message batch , outside_grants batch , ");
   CHECK(told.at(0)["more"] == false);
   CHECK(told.at(0)["all"][0]["by"] == "zhao");
   CHECK(told.at(0)["all"][3]["affected"] == 2);

@@ -38,7 +38,7 @@ SqliteCatalogue::SqliteCatalogue(const fs::path& file, const char* vfs)
       data_version_{connection_, "PRAGMA data_version"},
       pending_requests_{
           connection_,
-          "SELECT id, batch, kind, body, by_whom, created_at, state, outcome, decided_at FROM request "
+          "SELECT id, batch, kind, body, by_whom, created_at, state, outcome, decided_at, key FROM request "
           "WHERE state = 'pending' AND id > ? ORDER BY id"} {}
 
 void SqliteCatalogue::put_institutions(std::span<const Institution> institutions) {

@@ -18,7 +18,8 @@ class EventQueries {
   journal::Head head();
   std::optional<base::Instant> last_beat();
   void read(std::uint64_t from_seq, std::uint64_t to_seq, const journal::EventReader::Visitor& visit);
-  void read_batch_from(std::uint64_t from_seq, std::int64_t batch, const journal::EventReader::Visitor& visit);
+  void read_batch_from(std::uint64_t from_seq, std::int64_t batch,
+                       const journal::EventReader::Visitor& visit);
 
  private:
   journal::JournalId id_;
