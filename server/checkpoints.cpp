@@ -1,5 +1,6 @@
 #include "checkpoints.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <cstring>
@@ -35,12 +36,24 @@ void Checkpoints::tell_error() {
 void Checkpoints::hand_out(const journal::Head& head, base::Instant now) {
   tell_error();
   if (head.seq == seq()) return;
-  const auto c = journal::hand_out({journal_, head.seq, head.link, now, std::nullopt}, key_);
-  seq_.store(head.seq, std::memory_order_relaxed);
+  const auto& c = last_.emplace(journal::hand_out({journal_, head.seq, head.link, now, std::nullopt}, key_));
   spdlog::info("checkpoint seq={} link={} signature={}", head.seq, base::to_hex(head.link),
                base::to_base64(c.signature));
   if (file_ && !file_->write(journal::to_line(c) + "\n"))
     spdlog::error("the file of checkpoints does not answer: they stand in the log only");
+}
+
+std::string Checkpoints::to_metrics() const {
+  std::string out = fmt::format(
+      "# HELP examhall_checkpoint_seq Event of the last signed checkpoint.\n# TYPE examhall_checkpoint_seq gauge\n"
+      "examhall_checkpoint_seq {}\n",
+      seq());
+  if (!last_) return out;
+  out += fmt::format(
+      "# HELP examhall_checkpoint_info The last signed checkpoint.\n# TYPE examhall_checkpoint_info gauge\n"
+      "examhall_checkpoint_info{{seq=\"{}\",link=\"{}\",signature=\"{}\"}} 1\n",
+      seq(), base::to_hex(last_->checkpoint.link), base::to_base64(last_->signature));
+  return out;
 }
 
 void Checkpoints::finish(base::Span at_most) {

@@ -19,13 +19,16 @@ class Checkpoints {
   /// The same with a file that `put` writes.
   Checkpoints(const journal::JournalId& journal, base::SigningKey key, SlowFile::Put put);
 
+  // One thread for all of these.
   /// A file that cannot be written, or does not answer, is logged by the next call; the log still has the
-  /// checkpoint. One thread.
+  /// checkpoint.
   void hand_out(const journal::Head& head, base::Instant now);
   /// Waits for the file, no longer than that.
   void finish(base::Span at_most);
-  /// The last one's place. Any thread.
-  std::uint64_t seq() const { return seq_.load(std::memory_order_relaxed); }
+  /// The last one's place; 0: none was handed out.
+  std::uint64_t seq() const { return last_ ? last_->checkpoint.seq : 0; }
+  /// The last one, whole, in the Prometheus text form: whoever keeps the figures of this server keeps its checkpoints.
+  std::string to_metrics() const;
 
  private:
   void tell_error();
@@ -35,7 +38,7 @@ class Checkpoints {
   std::shared_ptr<std::atomic<int>> error_ =
       std::make_shared<std::atomic<int>>(0);  // of the file, not told yet
   std::optional<SlowFile> file_;
-  std::atomic<std::uint64_t> seq_{0};
+  std::optional<journal::SignedCheckpoint> last_;
 };
 
 }  // namespace examhall

@@ -219,11 +219,7 @@ std::string Parts::health() const {
 std::string Parts::metrics() const {
   return hall::to_metrics(hall_.counters(), hall_.statuses(), hall_.shut_papers(), hall_.connections(),
                           hall_.waiting_events(), hall_.storage_ok()) +
-         fmt::format(
-             "# HELP examhall_checkpoint_seq Event of the last signed checkpoint.\n# TYPE "
-             "examhall_checkpoint_seq gauge\n"
-             "examhall_checkpoint_seq {}\n",
-             checkpoints_.seq()) +
+         checkpoints_.to_metrics() +
          net::to_prometheus(server_.counters()) + process_metrics(clock_.divergence());
 }
 

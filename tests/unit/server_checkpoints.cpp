@@ -48,3 +48,14 @@ TEST_CASE("while the file hangs only the latest checkpoint waits for it") {
   checkpoints.finish(10s);
   CHECK(seqs_in(kept->written) == std::vector<std::uint64_t>{5, 8});
 }
+
+TEST_CASE("whoever keeps the figures keeps the checkpoints") {
+  Checkpoints checkpoints{{}, base::SigningKey::generate(), SlowFile::Put{[](const std::string&, std::size_t) {}}};
+  CHECK(checkpoints.to_metrics().find("examhall_checkpoint_info") == std::string::npos);
+  base::Digest link{};
+  link.fill(0xab);
+  checkpoints.hand_out({7, link, {}}, kNow);
+  const std::string text = checkpoints.to_metrics();
+  CHECK(text.find("examhall_checkpoint_seq 7\n") != std::string::npos);
+  CHECK(text.find("{seq=\"7\",link=\"" + base::to_hex(link) + "\",signature=\"") != std::string::npos);
+}
