@@ -88,6 +88,8 @@ TEST_CASE("what waits on a line can be asked for, and what has left it is not co
   asio::co_spawn(rig.io, client->end(), [](std::exception_ptr, std::uint16_t) {});
   rig.pump([&] { return link->queued() == 0; });
   CHECK(rig.door.closes == 0);
+  rig.stop();
+  CHECK(client->code() == 1001);
 }
 
 TEST_CASE("a silent peer is pinged; without an answer it is ended") {

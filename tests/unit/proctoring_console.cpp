@@ -1,7 +1,7 @@
 // The console without sockets, accounts or disk: who gets in, what is shown to whom, what is done for whom.
 #include "hall_bench.hpp"
-#include "proctoring/card.hpp"
 #include "proctoring/console.hpp"
+#include "proctoring_support.hpp"
 #include "staff/session.hpp"
 
 using namespace examhall;
@@ -660,14 +660,14 @@ TEST_CASE("an outage is given back by when it began, which the card says of the 
 
   hall::LiveBatch batch;
   batch.state.batch = junior();
-  CHECK(card_of(batch, kStart)["outage_from"] == 0);
+  CHECK(proctoring::test::card_for_all(batch, kStart)["outage_from"] == 0);
   const auto lost = [](Instant from, const char* outcome) {
     return exam::OutageNoted{from, from + 1min, 1min, outcome};
   };
   batch.state.outages = {lost(kStart, "proposed"), lost(kStart + 5min, "proposed"),
                          lost(kStart, "compensated"), lost(kStart + 9min, "proposed")};
-  CHECK(card_of(batch, kStart)["outage_from"] == base::to_millis(kStart + 5min));
-  CHECK(card_of(batch, kStart)["outage_proposed"] == 60'000);
+  CHECK(proctoring::test::card_for_all(batch, kStart)["outage_from"] == base::to_millis(kStart + 5min));
+  CHECK(proctoring::test::card_for_all(batch, kStart)["outage_proposed"] == 60'000);
 }
 
 TEST_CASE("a proctor moves within the room, and into no other") {

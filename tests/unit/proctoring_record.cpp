@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "hall_bench.hpp"
-#include "proctoring/card.hpp"
 #include "proctoring/console.hpp"
+#include "proctoring_support.hpp"
 
 using namespace examhall;
 using namespace examhall::hall::test;
@@ -16,12 +16,15 @@ namespace {
 /// Nobody here signs in or asks for anything of the office.
 class NoReception final : public Reception {
  public:
-  void sign_in(std::string, std::string, std::string, std::string, std::function<void(SignedIn)>) override {}
+  void sign_in(std::string, std::string, std::string, std::string, std::string,
+               std::function<void(SignedIn)>) override {}
   void recognise(const base::Digest&, std::function<void(std::optional<Visitor>)>) override {}
   void renew(const base::Digest&, std::function<void(SignedIn)>) override {}
-  void sign_out(const base::Digest&, std::function<void()>) override {}
+  void sign_out(const base::Digest&, std::function<void(bool)>) override {}
   void seen(std::int64_t) override {}
-  void ask(hall::StaffAct, std::function<void(std::int64_t, const hall::StaffOutcome&)>) override {}
+  void doubt(const Visitor&) override {}
+  void ask(const Visitor&, hall::StaffAct, Answered) override {}
+  void recall(std::string, std::string, Answered, std::function<void()>) override {}
   void not_allowed(std::int64_t, const exam::Noted&) override {}
   void history(HistoryPart, std::function<void(History)>) override {}
 };
@@ -146,7 +149,7 @@ TEST_CASE("an outage past the limit stands on the card until everybody's end was
   hall::LiveBatch batch;
   batch.state.batch = junior();
   const auto shown = [&](std::string_view member) {
-    return base::Span{card_of(batch, kStart + 2h)[std::string{member}].get<std::int64_t>()};
+    return base::Span{proctoring::test::card_for_all(batch, kStart + 2h)[std::string{member}].get<std::int64_t>()};
   };
   const auto away = [&](Instant from, Span lost, std::string outcome) {
     exam::fold_into(batch.state, exam::OutageNoted{from, from + lost, lost, std::move(outcome)}, from + lost);
