@@ -57,7 +57,7 @@ function drawn(board: Board, { from, to, slots }: Window, frame: Frame, open: (a
     const chosen = seat.row.ticket === board.selected;
     return (
       <div key={at % slots} id={`row-${at}`} role="row" aria-rowindex={at + 2} aria-selected={chosen}
-           class={`row ${seat.trouble === 'none' ? '' : 'troubled'}`} style={{ transform: `translateY(${at * kRowHeight}px)` }}
+           class={`row ${seat.trouble === 'none' ? '' : 'troubled'}`} style={{ top: `${at * kRowHeight}px` }}
            onClick={() => open(at)}>
         {cells(seat, frame)}
       </div>

@@ -2,7 +2,7 @@
 
 export const kRowHeight = 30;
 /** Rows drawn beyond both edges, so that a quick scroll never shows a gap. */
-const kBeyond = 6;
+const kBeyond = 4;
 
 export interface Window {
   from: number;
