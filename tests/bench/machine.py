@@ -56,11 +56,11 @@ class Watch:
             os.fdatasync(handle)
             self.syncs.append((time.perf_counter() - begin) * 1000)
             if self.syncs[-1] >= STALL_MS:
-                self.stalls.append(time.monotonic())
+                self.stalls.append(time.time())
         os.close(handle)
 
     def stalled(self, moment):
-        """Whether the disk stood still within a second of this moment (of the monotonic clock)."""
+        """Whether the disk stood still within a second of this moment, in seconds since 1970."""
         return any(abs(moment - stall) <= 1 for stall in self.stalls)
 
     def words(self):
