@@ -56,18 +56,19 @@ class Office {
   void do_owed();
   bool next(std::function<void()>& work);
   void look_at_catalogue();
+  // requests.cpp
   void take_requests();
   void take(const store::Request& request);
   void carry(const store::Request& request);
   void follow_schedule(std::int64_t batch, const exam::Window& window);
-  void answer(std::int64_t request, bool applied, const std::string& outcome);
   void settle(std::int64_t request, const hall::StaffOutcome& outcome);
   void write_down(const hall::StaffAct& act, const Answered& done);
   void answer_again(const store::Request& known, const Answered& done);
+  void note_regrade(const store::Request& request);
+  // grading.cpp
   void mark_graded(std::int64_t batch);
   void grade_now(const hall::ClosedBatch& batch);
   std::optional<std::int64_t> version_with(const store::ResultVersion& about, const std::string& digest);
-  void note_regrade(const store::Request& request);
 
   std::unique_ptr<store::Catalogue> catalogue_;
   HallLine line_;
