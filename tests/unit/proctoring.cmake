@@ -1,3 +1,4 @@
 examhall_test(proctoring
-  SOURCES proctoring_console.cpp proctoring_feed.cpp proctoring_record.cpp
+  SOURCES proctoring_acts.cpp proctoring_console.cpp proctoring_door.cpp proctoring_feed.cpp proctoring_record.cpp
+          proctoring_sites.cpp proctoring_timeline.cpp
   DEPENDS examhall_proctoring)

@@ -1,82 +1,12 @@
 // What the console shows beside the rows, to accounts that see a room, a site or all: never anything of what
 // lies outside.
-#include <fmt/format.h>
-
-#include "hall_bench.hpp"
-#include "proctoring/console.hpp"
-#include "proctoring_support.hpp"
+#include "proctoring_world.hpp"
 
 using namespace examhall;
-using namespace examhall::hall::test;
 using namespace examhall::proctoring;
-using staff::Role;
+using namespace examhall::proctoring::test;
 
 namespace {
-
-/// Nobody here signs in or asks for anything of the office.
-class NoReception final : public Reception {
- public:
-  void sign_in(std::string, std::string, std::string, std::string, std::string,
-               std::function<void(SignedIn)>) override {}
-  void recognise(const base::Digest&, std::function<void(std::optional<Visitor>)>) override {}
-  void renew(const base::Digest&, std::function<void(SignedIn)>) override {}
-  void sign_out(const base::Digest&, std::function<void(bool)>) override {}
-  void seen(std::int64_t) override {}
-  void doubt(const Visitor&) override {}
-  void ask(const Visitor&, hall::StaffAct, Answered) override {}
-  void recall(std::string, std::string, Answered, std::function<void()>) override {}
-  void not_allowed(std::int64_t, const exam::Noted&) override {}
-  void history(HistoryPart, std::function<void(History)>) override {}
-};
-
-class Listener final : public hall::Link {
- public:
-  void send(hall::Frame frame) override {
-    raw += *frame;
-    said.push_back(base::Json::parse(*frame));
-  }
-  void close(hall::CloseCode, std::string_view) override {}
-  const std::string& remote_address() const override { return address_; }
-
-  /// What was said of this type since the last call.
-  std::vector<base::Json> heard(std::string_view type) {
-    std::vector<base::Json> out;
-    for (const base::Json& m : std::exchange(said, {})) {
-      if (m["type"] == type) out.push_back(m);
-    }
-    return out;
-  }
-  std::string raw;
-  std::vector<base::Json> said;
-
- private:
-  std::string address_ = "10.0.0.9";
-};
-
-struct World {
-  Bench bench;
-  NoReception reception;
-  Console console{reception, bench.clock, {{}, {{"index.html", "text/html", "", ""}}}};
-  World() { bench.hall->watch(console.watcher()); }
-
-  std::shared_ptr<Listener> watching(staff::Grant grant) {
-    auto link = std::make_shared<Listener>();
-    const auto who = std::make_shared<const Visitor>(Visitor{1, 11, "zhao", "赵", {std::move(grant)}});
-    static_cast<net::Pages&>(console).opened(link, who);
-    say(link, {{"type", "watch"}, {"batch", "2023-04-J"}});
-    console.tick();
-    link->said.clear();
-    link->raw.clear();
-    return link;
-  }
-  void say(const std::shared_ptr<Listener>& link, const base::Json& message) {
-    console.door().received(link, message.dump(), bench.clock.now());
-  }
-  void pass(base::Span time) {
-    bench.clock.advance(time);
-    console.tick();
-  }
-};
 
 const staff::Grant kAll{Role::auditor, kBatch, "", ""};
 const staff::Grant kRoom305{Role::proctor, kBatch, "一考点", "305"};
@@ -119,7 +49,7 @@ TEST_CASE(
   w.pass(1s);
   CHECK(waits(all->heard("not_saved")) == "000+2 001- ");
   CHECK(waits(room->heard("not_saved")) == "000+2 ");
-  CHECK(room->raw.find(ticket(1)) == std::string::npos);
+  CHECK_FALSE(room->was_told_of(ticket(1)));
   w.bench.settle();
   w.pass(1s);
   CHECK(waits(all->heard("not_saved")) == "000- ");
@@ -149,7 +79,7 @@ TEST_CASE("an outage past the limit stands on the card until everybody's end was
   hall::LiveBatch batch;
   batch.state.batch = junior();
   const auto shown = [&](std::string_view member) {
-    return base::Span{proctoring::test::card_for_all(batch, kStart + 2h)[std::string{member}].get<std::int64_t>()};
+    return base::Span{card_for_all(batch, kStart + 2h)[std::string{member}].get<std::int64_t>()};
   };
   const auto away = [&](Instant from, Span lost, std::string outcome) {
     exam::fold_into(batch.state, exam::OutageNoted{from, from + lost, lost, std::move(outcome)}, from + lost);
@@ -180,7 +110,7 @@ struct Doing : World {
     CHECK(bench.acted(std::move(a)).starts_with("applied"));
     console.tick();
   }
-  std::vector<base::Json> ask(const std::shared_ptr<Listener>& link) {
+  std::vector<base::Json> ask(const std::shared_ptr<PageLink>& link) {
     say(link, {{"type", "deeds"}});
     console.tick();
     return link->heard("deeds");
@@ -247,7 +177,7 @@ TEST_CASE(
   CHECK_FALSE(later.at(0).contains("more"));
   CHECK(deeds(room->heard("deeds")) == "pause person " + ticket(2) + ", ");
   for (const std::string& foreign : {ticket(1), ticket(3), std::string{"306"}, std::string{"outside_grants"}})
-    CHECK(room->raw.find(foreign) == std::string::npos);
+    CHECK_FALSE(room->was_told_of(foreign));
   CHECK(w.bench.record.fold().batches.at(kBatch).deeds.size() == 8);  // and after a restart
 }
 
@@ -269,7 +199,7 @@ TEST_CASE("older deeds come on demand, and that there are others that are not se
   for (int i = 1; i <= 205; ++i) w.act(incident(on_person("", i % 2)));
   w.act(incident(on_person("", 1)));
   const auto all = w.watching(kAll), room = w.watching(kRoom305);
-  const auto part = [&](const std::shared_ptr<Listener>& link) {
+  const auto part = [&](const std::shared_ptr<PageLink>& link) {
     const auto told = w.ask(link);
     REQUIRE(told.size() == 1);
     return fmt::format("{} {}", told[0]["all"].size(), told[0]["more"].get<bool>());
