@@ -61,8 +61,8 @@ void judge_connections(const Rehearsed& r, Verdict& v) {
   if (r.connections != 0 && r.connections < r.candidates) {
     raise(v, Holds::no);
     v.findings.push_back(
-        {fmt::format("配置只允许 {} 个连接：请调大 [server] 的 connections", r.connections),
-         fmt::format("the configuration allows {} connections: raise connections in [server]",
+        {fmt::format("配置只允许 {} 个连接：请调大 [limits] 的 connections", r.connections),
+         fmt::format("the configuration allows {} connections: raise connections in [limits]",
                      r.connections)});
   }
   if (r.connections_per_address != 0 && r.connections_per_address < r.candidates) {
