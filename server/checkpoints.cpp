@@ -45,7 +45,8 @@ void Checkpoints::hand_out(const journal::Head& head, base::Instant now) {
 
 std::string Checkpoints::to_metrics() const {
   std::string out = fmt::format(
-      "# HELP examhall_checkpoint_seq Event of the last signed checkpoint.\n# TYPE examhall_checkpoint_seq gauge\n"
+      "# HELP examhall_checkpoint_seq Event of the last signed checkpoint.\n# TYPE examhall_checkpoint_seq "
+      "gauge\n"
       "examhall_checkpoint_seq {}\n",
       seq());
   if (!last_) return out;

@@ -27,7 +27,8 @@ class Checkpoints {
   void finish(base::Span at_most);
   /// The last one's place; 0: none was handed out.
   std::uint64_t seq() const { return last_ ? last_->checkpoint.seq : 0; }
-  /// The last one, whole, in the Prometheus text form: whoever keeps the figures of this server keeps its checkpoints.
+  /// The last one, whole, in the Prometheus text form: whoever keeps the figures of this server keeps its
+  /// checkpoints.
   std::string to_metrics() const;
 
  private:

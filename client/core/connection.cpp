@@ -26,8 +26,8 @@ constexpr std::size_t kKeptBuffer = 16 * 1024;
 // (events_ null) it only winds up.
 class Connection::Line : public std::enable_shared_from_this<Line> {
  public:
-  Line(asio::io_context& context, TlsClient& tls, std::shared_ptr<ResumableSession> session, ServerAddress server,
-       Limits limits, TransportEvents& events)
+  Line(asio::io_context& context, TlsClient& tls, std::shared_ptr<ResumableSession> session,
+       ServerAddress server, Limits limits, TransportEvents& events)
       : session_{std::move(session)},
         server_{std::move(server)},
         limits_{limits},

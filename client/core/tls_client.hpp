@@ -19,9 +19,9 @@ struct ServerAddress {
 };
 std::optional<ServerAddress> parse_server(std::string_view text);
 
-/// The session of the last line, for the next one to resume: after an outage thousands come back at once, and a resumed
-/// session costs the server no signature and the client no certificates to check. It holds for the one server whose
-/// certificate was checked when it began.
+/// The session of the last line, for the next one to resume: after an outage thousands come back at once, and
+/// a resumed session costs the server no signature and the client no certificates to check. It holds for the
+/// one server whose certificate was checked when it began.
 class ResumableSession {
  public:
   /// For the next line; a server that does not know it any more asks for everything again by itself.

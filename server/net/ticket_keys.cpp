@@ -32,7 +32,8 @@ struct FreeKdf {
 std::vector<unsigned char> bytes_of(EVP_PKEY* key) {
   std::vector<unsigned char> der(static_cast<std::size_t>(std::max(0, i2d_PrivateKey(key, nullptr))));
   unsigned char* at = der.data();
-  if (der.empty() || i2d_PrivateKey(key, &at) <= 0) throw std::runtime_error{"TLS: the private key cannot be read"};
+  if (der.empty() || i2d_PrivateKey(key, &at) <= 0)
+    throw std::runtime_error{"TLS: the private key cannot be read"};
   return der;
 }
 
@@ -44,8 +45,10 @@ void derive(std::vector<unsigned char> secret, void* into, std::size_t size) {
   const OSSL_PARAM params[] = {
       OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest.data(), 0),
       OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, secret.data(), secret.size()),
-      OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, purpose.data(), purpose.size()), OSSL_PARAM_construct_end()};
-  const bool derived = context && EVP_KDF_derive(context.get(), static_cast<unsigned char*>(into), size, params) == 1;
+      OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, purpose.data(), purpose.size()),
+      OSSL_PARAM_construct_end()};
+  const bool derived =
+      context && EVP_KDF_derive(context.get(), static_cast<unsigned char*>(into), size, params) == 1;
   OPENSSL_cleanse(secret.data(), secret.size());
   if (!derived) throw std::runtime_error{"TLS: the keys of session tickets cannot be derived"};
 }
@@ -75,8 +78,8 @@ bool TicketKeys::set_mac(EVP_MAC_CTX* mac) const {
   return set;
 }
 
-int TicketKeys::prepare(SSL* ssl, unsigned char* name, unsigned char* iv, EVP_CIPHER_CTX* cipher, EVP_MAC_CTX* mac,
-                        int sealing) {
+int TicketKeys::prepare(SSL* ssl, unsigned char* name, unsigned char* iv, EVP_CIPHER_CTX* cipher,
+                        EVP_MAC_CTX* mac, int sealing) {
   if (SSL_version(ssl) < TLS1_3_VERSION) return kNoTicket;
   const auto& self = *static_cast<const TicketKeys*>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)));
   const Keys& keys = self.keys_;
@@ -86,8 +89,9 @@ int TicketKeys::prepare(SSL* ssl, unsigned char* name, unsigned char* iv, EVP_CI
   } else if (!std::equal(keys.name.begin(), keys.name.end(), name)) {
     return kNoTicket;
   }
-  const bool ready = EVP_CipherInit_ex(cipher, EVP_aes_256_cbc(), nullptr, keys.cipher.data(), iv, sealing) == 1 &&
-                     self.set_mac(mac);
+  const bool ready =
+      EVP_CipherInit_ex(cipher, EVP_aes_256_cbc(), nullptr, keys.cipher.data(), iv, sealing) == 1 &&
+      self.set_mac(mac);
   if (!ready) return kFailed;
   return sealing == 1 ? kReady : kReadyAndRenew;
 }

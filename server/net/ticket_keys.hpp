@@ -1,11 +1,12 @@
 #pragma once
-// The keys of TLS session tickets. OpenSSL draws them anew at each start, so after a restart ten thousand candidates who
-// come back at once would each cost a signature here and a chain of certificates to check there. These are derived from
-// the server's private key: the same after a restart, on the disk nowhere, others with the next key.
+// The keys of TLS session tickets. OpenSSL draws them anew at each start, so after a restart ten thousand
+// candidates who come back at once would each cost a signature here and a chain of certificates to check
+// there. These are derived from the server's private key: the same after a restart, on the disk nowhere,
+// others with the next key.
 //
-// TLS 1.3 only, where a resumed session has a key exchange of its own: whoever gets hold of the private key one day can
-// read nothing of the past by them. TLS 1.2 has no such exchange, and so gets no tickets (RFC 8446, 2.2 and 8.1;
-// RFC 5077, 5.5). Made at start, then only read; any thread.
+// TLS 1.3 only, where a resumed session has a key exchange of its own: whoever gets hold of the private key
+// one day can read nothing of the past by them. TLS 1.2 has no such exchange, and so gets no tickets (RFC
+// 8446, 2.2 and 8.1; RFC 5077, 5.5). Made at start, then only read; any thread.
 #include <openssl/types.h>
 
 #include <array>

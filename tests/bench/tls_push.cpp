@@ -1,9 +1,9 @@
-// The reference of an opening: as many bytes as a paper has, to each of thousands of TLS connections at one moment, with
-// nothing around them. Asio's own ssl::stream, one thread, one write for each; whoever receives drops it.
-// tls_push CONNECTIONS BYTES [ROUNDS] prints for each round when the last byte was written and when the last was received.
+// The reference of an opening: as many bytes as a paper has, to each of thousands of TLS connections at one
+// moment, with nothing around them. Asio's own ssl::stream, one thread, one write for each; whoever receives
+// drops it. tls_push CONNECTIONS BYTES [ROUNDS] prints for each round when the last byte was written and when
+// the last was received.
 #include <fmt/format.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "net/asio.hpp"
+#include "net/descriptors.hpp"
 #include "support/certificate.hpp"
 
 namespace examhall::bench {
@@ -48,7 +49,9 @@ double ms_since(net::Moment then) {
 class Pusher {
  public:
   Pusher(asio::io_context& io, const Plan& plan, const support::Certificate& certificate)
-      : plan_{plan}, payload_(plan.bytes, 'q'), acceptor_{io.get_executor(), {asio::ip::address_v4::loopback(), 0}} {
+      : plan_{plan},
+        payload_(plan.bytes, 'q'),
+        acceptor_{io.get_executor(), {asio::ip::address_v4::loopback(), 0}} {
     tls_.use_certificate_chain_file(certificate.chain().string());
     tls_.use_private_key_file(certificate.key().string(), asio::ssl::context::pem);
     asio::co_spawn(io.get_executor(), accept(this), asio::detached);
@@ -62,18 +65,21 @@ class Pusher {
       if (failed) co_return;
       socket.set_option(net::tcp::no_delay{true});
       self->streams_.push_back(std::make_unique<Stream>(std::move(socket), self->tls_));
-      asio::co_spawn(self->acceptor_.get_executor(), greet(self, self->streams_.back().get()), asio::detached);
+      asio::co_spawn(self->acceptor_.get_executor(), greet(self, self->streams_.back().get()),
+                     asio::detached);
     }
   }
   static Task greet(Pusher* self, Stream* stream) {
     const auto [failed] = co_await stream->async_handshake(asio::ssl::stream_base::server, kTuple);
     if (failed || ++self->there_ < self->plan_.connections) co_return;
     self->began_ = net::SteadyClock::now();
-    for (auto& one : self->streams_) asio::co_spawn(one->get_executor(), push(self, one.get()), asio::detached);
+    for (auto& one : self->streams_)
+      asio::co_spawn(one->get_executor(), push(self, one.get()), asio::detached);
   }
   static Task push(Pusher* self, Stream* stream) {
     co_await asio::async_write(*stream, asio::buffer(self->payload_), kTuple);
-    if (++self->pushed_ == self->plan_.connections) fmt::print("written after {:.0f} ms\n", ms_since(self->began_));
+    if (++self->pushed_ == self->plan_.connections)
+      fmt::print("written after {:.0f} ms\n", ms_since(self->began_));
     std::fflush(stdout);
   }
 
@@ -158,20 +164,13 @@ void round(const Plan& plan) {
   std::fflush(stdout);
 }
 
-void allow_files() {
-  rlimit files{};
-  ::getrlimit(RLIMIT_NOFILE, &files);
-  files.rlim_cur = files.rlim_max;
-  ::setrlimit(RLIMIT_NOFILE, &files);
-}
-
 }  // namespace
 }  // namespace examhall::bench
 
 int main(int argc, char** argv) {
   if (argc < 3) return fmt::print(stderr, "tls_push CONNECTIONS BYTES [ROUNDS]\n"), 2;
   const examhall::bench::Plan plan{std::atoi(argv[1]), std::strtoul(argv[2], nullptr, 10)};
-  examhall::bench::allow_files();
+  examhall::net::make_room_for(static_cast<std::size_t>(plan.connections));  // in each of the two processes
   try {
     for (int n = argc > 3 ? std::atoi(argv[3]) : 1; n > 0; --n) examhall::bench::round(plan);
   } catch (const std::exception& e) {

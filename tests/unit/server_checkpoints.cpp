@@ -50,7 +50,8 @@ TEST_CASE("while the file hangs only the latest checkpoint waits for it") {
 }
 
 TEST_CASE("whoever keeps the figures keeps the checkpoints") {
-  Checkpoints checkpoints{{}, base::SigningKey::generate(), SlowFile::Put{[](const std::string&, std::size_t) {}}};
+  Checkpoints checkpoints{
+      {}, base::SigningKey::generate(), SlowFile::Put{[](const std::string&, std::size_t) {}}};
   CHECK(checkpoints.to_metrics().find("examhall_checkpoint_info") == std::string::npos);
   base::Digest link{};
   link.fill(0xab);
