@@ -209,8 +209,12 @@ async function languages(page) {
   await page.hover('.row >> nth=4');
   await page.waitForSelector('.newer', { timeout: 30_000 });
   must((await page.$eval('.filters', (bar) => bar.offsetHeight)) < 45, 'what stands above the list takes two lines');
-  const clipped = await page.$$eval('.row .ends_at, .row .active, .row .answered, .row .left, .row .trouble-cell, .row .notices', (cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent));
-  must(clipped.length === 0, `clipped: ${clipped}`);
+  for (const part of [0, 0.25, 0.5, 0.75, 1]) {
+    await page.$eval('.list', (list, part) => { list.scrollTop = part * (list.scrollHeight - list.clientHeight); }, part);
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    const clipped = await page.$$eval('.row .state, .row .ends_at, .row .active, .row .answered, .row .left, .row .trouble-cell, .row .notices', (cells) => cells.filter((cell) => cell.scrollWidth > cell.clientWidth).map((cell) => cell.textContent));
+    must(clipped.length === 0, `clipped: ${clipped}`);
+  }
   must(nameless === 0, `${nameless} controls have no name`);
   const chinese = await page.$$eval('.totals, .head, .filters .views, .top .line, [role=tablist]', (found) => found.map((one) => one.textContent).join(''));
   must(!/[\u3400-\u9fff]/.test(chinese), `Chinese in English: ${chinese}`);
