@@ -92,7 +92,7 @@ def acks_within(series, spans):
 
 
 def page(site, password, driver, code):
-    """One real page: how old what it shows is, as it says itself."""
+    """One real page: how old what it shows is, as it says itself, and its frames a second."""
     command = ["node", ROOT / "tests" / "console" / "real" / "age.mjs", Path(driver).resolve(), site.port, "watcher0", code, "12"]
     done = subprocess.run([str(c) for c in command], input=password + "\n", capture_output=True, text=True, timeout=90)
     return done.stdout.strip() if done.returncode == 0 else f"not measured: {done.stderr.strip().splitlines()[-1:]}"

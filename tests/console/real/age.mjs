@@ -1,6 +1,8 @@
-// One real page that looks on: how old what it shows is, sampled as it says so itself. The password comes on standard input.
+// One real page that looks on: how old what it shows is, sampled as it says so itself, and how smoothly it scrolls. The password
+// comes on standard input.
 import { readFileSync } from 'node:fs';
 import { launched } from '../browser/driver.mjs';
+import { costWords, scrolling } from '../browser/scrolling.mjs';
 
 const [folder, port, account, batch, seconds] = process.argv.slice(2);
 const browser = await launched(folder);
@@ -22,4 +24,6 @@ const ages = await page.evaluate(async (long) => {
 }, Number(seconds) * 1_000);
 const at = (share) => ages[Math.min(ages.length - 1, Math.floor(share * ages.length))].toFixed(1);
 console.log(`rows ${shown} ms after the sign-in was sent; age of what it shows p50 ${at(0.5)} s, p99 ${at(0.99)} s, max ${at(1)} s (${ages.length} samples)`);
+const { frames, longest, cost } = await scrolling(page, 5);
+console.log(`scrolling at ${frames.toFixed(1)} frames a second, longest ${longest.toFixed(0)} ms; ${costWords(cost)}`);
 await browser.close();

@@ -45,7 +45,7 @@ test('what the interface names besides', () => {
 });
 
 test('what happens to a candidate, and why time was given back', () => {
-  isThere('event', all(part(read('exam/event_json.cpp'), 'kKinds{', '};'), /"(\w+)"/g), 30);
+  isThere('event', all(part(read('exam/event_json.cpp'), 'kPersonKinds{', '};'), /"(\w+)"/g), 30);
   isThere('event', all(part(read('exam/entry.cpp'), 'bool concerns_candidates(', '\n}\n'), /kind == "(\w+)"/g), 5);
   isThere('outage', ['compensated', ...all(part(read('hall/restoring.cpp'), 'outcome_of(', '\n}\n'), /"(\w+)"/g)], 5);
   isThere('cause', all(read('exam/attempt.hpp'), /std::string cause;\s*\/\/\/< (\w+)/g), 1);

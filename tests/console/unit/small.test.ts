@@ -4,7 +4,7 @@ import { neighbour, plan, read } from '../../../server/console/src/hall/plan';
 import { Rates } from '../../../server/console/src/hall/rates';
 import { summarise } from '../../../server/console/src/hall/summary';
 import { shortTime, signedSeconds, span } from '../../../server/console/src/text/format';
-import { inSight, keyTo, kRowHeight, reveal } from '../../../server/console/src/view/window';
+import { inSight, keyTo, kRowHeight, reveal, rowsOf } from '../../../server/console/src/view/window';
 import { backoff } from '../../../server/console/src/wire/backoff';
 import { ServerClock } from '../../../server/console/src/wire/clock';
 import { kStart, row, seats } from './rows';
@@ -39,6 +39,15 @@ test('only rows in sight are drawn', () => {
   assert.deepEqual(inSight(900_000, 600, 10), { from: 0, to: 10, slots: 29 });
   for (let top = 0; top < 300; top += 7) assert.equal(inSight(top, 601, 10_000).slots, inSight(0, 601, 10_000).slots);
   for (const end of [9_999, 10_000]) assert.equal(inSight(end * kRowHeight - 600, 600, 10_000).to, 10_000);
+});
+
+test('while the list moves, a row has the same element and the element the same place; at rest rows are in reading order', () => {
+  const sight = (top: number) => inSight(top * kRowHeight, 600, 10_000);
+  const slots = sight(0).slots;
+  for (const top of [100, 101, 104, 117]) assert.deepEqual(rowsOf(sight(top), true).map((row) => row % slots), Array.from({ length: slots }, (_, place) => place));
+  const { from } = sight(104);
+  assert.deepEqual(rowsOf(sight(104), false), Array.from({ length: slots }, (_, place) => from + place));
+  assert.deepEqual(rowsOf(inSight(0, 600, 3), true), [0, 1, 2]);
 });
 
 test('keys go by rows and pages and stop at the ends', () => {

@@ -9,7 +9,7 @@ import { useSource, useTick } from '../hall/source';
 import { t, type Key } from '../text';
 import type { Desk } from './desk';
 import { cells, type Frame } from './row';
-import { inSight, keyTo, kRowHeight, reveal, type Window } from './window';
+import { inSight, keyTo, kRowHeight, reveal, rowsOf, type Window } from './window';
 
 const kColumns: readonly Column[] =
   ['trouble', 'ticket', 'name', 'place', 'status', 'answered', 'active', 'left', 'late', 'clock', 'notices', 'ends_at'];
@@ -34,26 +34,39 @@ function Head({ board, last }: { board: Board; last: Column }) {
   );
 }
 
-/** The part of the list that is in sight, and its height. */
+/** How long after the last scroll the list is at rest. */
+const kRest = 150;
+
+/** The part of the list that is in sight, its height, and whether it is being scrolled. */
 function useScroll() {
   const list = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 600 });
-  const look = useCallback(() => {
+  const rest = useRef(0);
+  const [view, setView] = useState({ top: 0, height: 600, moving: false });
+  const look = useCallback((moving: boolean) => {
     const element = list.current;
-    if (element !== null) setView({ top: element.scrollTop, height: element.clientHeight });
+    if (element !== null) setView({ top: element.scrollTop, height: element.clientHeight, moving });
+  }, []);
+  const scrolled = useCallback(() => {
+    clearTimeout(rest.current);
+    rest.current = window.setTimeout(look, kRest, false);
+    look(true);
   }, []);
   useEffect(() => {
-    look();
-    const watch = new ResizeObserver(look);
+    look(false);
+    const watch = new ResizeObserver(() => look(false));
     if (list.current !== null) watch.observe(list.current);
-    return () => watch.disconnect();
+    return () => {
+      watch.disconnect();
+      clearTimeout(rest.current);
+    };
   }, []);
-  return { list, view, look };
+  return { list, view, scrolled };
 }
 
-function drawn(board: Board, { from, to, slots }: Window, frame: Frame, open: (at: number) => void) {
-  return board.shown.slice(from, to).map((seat, place) => {
-    const at = from + place;
+function drawn(board: Board, sight: Window, moving: boolean, frame: Frame, open: (at: number) => void) {
+  const { slots } = sight;
+  return rowsOf(sight, moving).map((at) => {
+    const seat = board.shown[at]!;
     const chosen = seat.row.ticket === board.selected;
     return (
       <div key={at % slots} id={`row-${at}`} role="row" aria-rowindex={at + 2} aria-selected={chosen}
@@ -70,7 +83,7 @@ export function Grid({ console, desk }: { console: Console; desk: Desk }) {
   const { board } = hall;
   useSource(hall.rows, board.source);
   useTick(1_000);
-  const { list, view, look } = useScroll();
+  const { list, view, scrolled } = useScroll();
   const [cursor, setCursor] = useState('');
   const at = board.shown.findIndex((seat) => seat.row.ticket === cursor);
 
@@ -101,10 +114,10 @@ export function Grid({ console, desk }: { console: Console; desk: Desk }) {
     <div class="grid" role="grid" aria-label={t('grid')} aria-rowcount={board.shown.length + 1} aria-colcount={kColumns.length + 1} data-view={desk.view}>
       <Head board={board} last={frame.last} />
       <div ref={list} id="candidates" class="list" role="rowgroup" tabIndex={0} aria-label={t('grid')}
-           aria-activedescendant={isDrawn ? `row-${at}` : undefined} onScroll={look} onKeyDown={key}
+           aria-activedescendant={isDrawn ? `row-${at}` : undefined} onScroll={scrolled} onKeyDown={key}
            onPointerEnter={() => board.point(true)} onPointerLeave={() => board.point(false)}>
         <div class="rows" style={{ height: `${board.shown.length * kRowHeight}px` }}>
-          {drawn(board, sight, frame, open)}
+          {drawn(board, sight, view.moving, frame, open)}
           {at >= 0 && <div class="cursor" style={{ transform: `translateY(${at * kRowHeight}px)` }} />}
         </div>
         {board.shown.length === 0 && <p class="empty">{t('grid.empty')}</p>}

@@ -17,6 +17,14 @@ export function inSight(top: number, height: number, rows: number): Window {
   return { from, to: Math.min(rows, from + slots), slots };
 }
 
+/** The rows in the order of their elements. At rest that is the order in which they are read, also by a screen reader; while
+ * the list moves, every element keeps its place instead: one that is put elsewhere in the document is styled, laid out and
+ * painted anew, and with it all of them, in each frame. */
+export function rowsOf({ from, to, slots }: Window, moving: boolean): number[] {
+  const rows = Array.from({ length: to - from }, (_, place) => from + place);
+  return moving ? rows.sort((a, b) => (a % slots) - (b % slots)) : rows;
+}
+
 /** Where to scroll so that the row is wholly in sight; the present place if it is. */
 export function reveal(row: number, top: number, height: number): number {
   const above = row * kRowHeight;
