@@ -38,5 +38,9 @@ TEST_CASE("encodings read what they wrote and refuse the rest") {
   CHECK_FALSE(from_hex("zz"));
   CHECK_FALSE(from_base64("AAE=A"));
   CHECK_FALSE(from_base64("A A="));
+  CHECK(from_base64("AAE="));
+  CHECK_FALSE(from_base64("AAF="));
+  CHECK(from_base64("AQ=="));
+  CHECK_FALSE(from_base64("AR=="));
   CHECK(normalised_base32("o1il-ab cd") == "0111ABCD");
 }
