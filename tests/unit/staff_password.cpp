@@ -33,6 +33,7 @@ TEST_CASE("a password fits its hash, and nothing near it does") {
   CHECK(is_password("a good long one", stored));
   for (const char* other : {"", "a good long on", "a good long one ", "A good long one"})
     CHECK_FALSE(is_password(other, stored));
+  CHECK_FALSE(is_password(std::string_view{"a good long one\0", 16}, stored));
   CHECK(hash_password("a good long one", kCheap) != stored);
 }
 
