@@ -1,12 +1,12 @@
 #pragma once
-// A file too large for memory, written so that a reader never sees half of one: beside its place first,
-// synced, then renamed over it. One thread.
+// A file written so that a reader never sees half of one: beside its place first, synced, then renamed over it. One thread.
 #include <filesystem>
 #include <string>
 #include <string_view>
 
 namespace examhall::base {
 
+/// Takes any length: what is written does not stay in memory.
 class AtomicFile {
  public:
   /// Throws std::runtime_error, as do write() and commit().

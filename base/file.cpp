@@ -1,45 +1,12 @@
 #include "base/file.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
 #include <fstream>
-#include <stdexcept>
+
+#include "base/atomic_file.hpp"
 
 namespace examhall::base {
-namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_{fd} {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
-
-[[noreturn]] void fail(const std::filesystem::path& path) {
-  throw std::runtime_error(fmt::format("cannot write {}: {}", path.string(), std::strerror(errno)));
-}
-
-void write_all(int fd, std::string_view content, const std::filesystem::path& path) {
-  while (!content.empty()) {
-    const ssize_t n = ::write(fd, content.data(), content.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n < 0) fail(path);
-    content.remove_prefix(static_cast<std::size_t>(n));
-  }
-}
-
-}  // namespace
 
 Result<std::string, Problem> read_file(const std::filesystem::path& path, std::size_t max_bytes) {
   const Place place{.file = path.string()};
@@ -62,17 +29,9 @@ Result<std::string, Problem> read_file(const std::filesystem::path& path, std::s
 }
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view content, unsigned mode) {
-  const std::filesystem::path temporary = path.string() + ".part";
-  {
-    const Descriptor file{::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)};
-    if (file.get() < 0) fail(temporary);
-    write_all(file.get(), content, temporary);
-    if (::fsync(file.get()) != 0) fail(temporary);
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path);
-  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
-  const Descriptor directory{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-  if (directory.get() >= 0) ::fsync(directory.get());
+  AtomicFile file{path, mode};
+  file.write(content);
+  file.commit();
 }
 
 }  // namespace examhall::base

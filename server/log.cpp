@@ -16,7 +16,7 @@ namespace examhall {
 namespace {
 
 constexpr std::size_t kLinesWaiting = 20'000;
-constexpr base::Span kPatienceAtEnd = std::chrono::seconds{2};
+constexpr base::Span kPatienceWithLog = std::chrono::seconds{2};
 
 class JsonLines final : public spdlog::formatter {
  public:
@@ -101,6 +101,6 @@ Log::Log(const config::Config& config, std::function<void(const std::string&)> w
   spdlog::set_default_logger(std::move(logger));
 }
 
-Log::~Log() { finish(kPatienceAtEnd); }
+Log::~Log() { finish(kPatienceWithLog); }
 
 }  // namespace examhall

@@ -26,7 +26,7 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr base::Span kCheckpointEvery = std::chrono::minutes{1};
-constexpr base::Span kPatienceAtEnd = std::chrono::seconds{2};  // with a file on a disk that is gone
+constexpr base::Span kPatienceWithCheckpoints = std::chrono::seconds{2};  // with a file on a disk that is gone
 
 class WriterRecord final : public hall::Record {
  public:
@@ -298,7 +298,7 @@ void Parts::close_journal() {
   asio::post(io_, [this] {  // behind the last commits: the store itself may be of no use any more
     office_.finish();
     checkpoints_.hand_out(committed_, clock_.now());
-    checkpoints_.finish(kPatienceAtEnd);
+    checkpoints_.finish(kPatienceWithCheckpoints);
     work_.reset();
   });
 }

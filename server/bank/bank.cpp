@@ -11,7 +11,6 @@ namespace {
 
 using ImagesByName = std::map<std::string, Image>;
 
-constexpr std::size_t kMaxTitleBytes = 300;
 constexpr std::size_t kMaxItems = 50'000;
 
 // Two items are alike if a candidate could not tell them apart.

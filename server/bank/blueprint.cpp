@@ -11,7 +11,6 @@ namespace {
 constexpr std::size_t kMaxBytes = 256 * 1024;
 constexpr std::size_t kMaxSections = 50;
 constexpr std::int64_t kMaxCount = 500;
-constexpr std::size_t kMaxTitleBytes = 300;
 
 using base::Fields;
 

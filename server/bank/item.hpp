@@ -17,6 +17,7 @@ using base::Digest;
 using base::Json;
 using base::Points;
 
+constexpr std::size_t kMaxTitleBytes = 300;      ///< of a bank, a blueprint, a section
 constexpr std::size_t kMaxTextBytes = 8 * 1024;  ///< of an item's text and of its explanation
 constexpr std::size_t kMaxOptions = 10;          ///< letters A to J
 

@@ -13,7 +13,7 @@ namespace {
 using base::Fields;
 
 constexpr std::string_view kFormat = "examhall-paper/1";
-constexpr std::size_t kMaxTitleBytes = 1000;
+constexpr std::size_t kMaxPaperTitleBytes = 1000;
 
 Json images_to_json(const Images& images) {
   Json out = Json::object();
@@ -75,7 +75,7 @@ class SectionReader {
 
   PaperSection read(const Json& json, const Place& place) {
     Fields fields{json, place, problems_};
-    PaperSection s{fields.text("title", kMaxTitleBytes), fields.text("type", 40), points(fields, "points"),
+    PaperSection s{fields.text("title", kMaxPaperTitleBytes), fields.text("type", 40), points(fields, "points"),
                    scoring_rule_from(fields)};
     const Json& entries = fields.array("items", 10'000);
     for (std::size_t i = 0; i < entries.size(); ++i) read_item(entries[i], s, fields.at("items"));
@@ -117,8 +117,8 @@ class SectionReader {
 
 PaperContent read_content(const Json& json, const Json& items, Images images, Problems& problems) {
   Fields fields{json, {.column = "paper"}, problems};
-  PaperContent c{fields.text("title", kMaxTitleBytes), fields.text_or("certificate", kMaxTitleBytes, ""),
-                 fields.text_or("level", kMaxTitleBytes, ""), SectionReader::points(fields, "pass")};
+  PaperContent c{fields.text("title", kMaxPaperTitleBytes), fields.text_or("certificate", kMaxPaperTitleBytes, ""),
+                 fields.text_or("level", kMaxPaperTitleBytes, ""), SectionReader::points(fields, "pass")};
   if (fields.has("corrects")) c.corrects = digest_of(fields, "corrects");
   c.reason = fields.text_or("reason", kMaxTextBytes, "");
   SectionReader reader{items, images, problems};

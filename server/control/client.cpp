@@ -12,7 +12,7 @@
 namespace examhall::control {
 namespace {
 
-constexpr timeval kPatience{30, 0};
+constexpr timeval kSocketPatience{30, 0};
 
 class Connection {
  public:
@@ -23,8 +23,8 @@ class Connection {
     const auto path = short_path(socket);
     if (fd_ < 0 || !path) return;
     path->copy(address.sun_path, path->size());
-    ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &kPatience, sizeof kPatience);
-    ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &kPatience, sizeof kPatience);
+    ::setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &kSocketPatience, sizeof kSocketPatience);
+    ::setsockopt(fd_, SOL_SOCKET, SO_SNDTIMEO, &kSocketPatience, sizeof kSocketPatience);
     open_ = ::connect(fd_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
   }
   ~Connection() {

@@ -12,7 +12,7 @@ namespace {
 namespace asio = boost::asio;
 
 // From the connect to the last byte of the reply: an answer may wait for a disk.
-constexpr auto kPatience = std::chrono::seconds{20};
+constexpr auto kRequestPatience = std::chrono::seconds{20};
 
 }  // namespace
 
@@ -20,7 +20,7 @@ Session::Session(Server& server, Server::Protocol::socket socket)
     : server_{&server}, socket_{std::move(socket)}, timer_{server.io_} {}
 
 void Session::run() {
-  timer_.expires_after(kPatience);
+  timer_.expires_after(kRequestPatience);
   timer_.async_wait([self = shared_from_this()](const Error& error) {
     if (!error) self->finish();
   });

@@ -10,7 +10,6 @@
 namespace examhall::evidence {
 namespace {
 
-constexpr std::int64_t kMaxSeq = std::int64_t{1} << 48U;
 constexpr std::size_t kMaxProof = 64;
 
 template <class Array>

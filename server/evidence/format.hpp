@@ -13,6 +13,7 @@ namespace examhall::evidence {
 
 inline constexpr std::string_view kFormat = "examhall-evidence/1";
 inline constexpr std::size_t kLeavesPerLine = 512;
+inline constexpr std::int64_t kMaxSeq = std::int64_t{1} << 48U;
 
 enum class Scope { batch, candidate };
 std::string_view to_text(Scope scope);

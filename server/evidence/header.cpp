@@ -5,7 +5,6 @@
 namespace examhall::evidence {
 namespace {
 
-constexpr std::int64_t kMaxSeq = std::int64_t{1} << 48U;
 
 base::Digest digest(base::Fields& fields, const char* name) {
   const auto value = base::digest_from_hex(fields.text(name, 64));

@@ -3,7 +3,7 @@
 namespace examhall::evidence {
 namespace {
 
-constexpr std::uint64_t kProgressEvery = 10'000;
+constexpr std::uint64_t kRowsBetweenProgress = 10'000;
 
 base::Problem broken(const base::Text& how) {
   return {"journal_broken",
@@ -25,7 +25,7 @@ std::optional<base::Problem> SoundReading::each(const std::function<void(const j
   journal_.read(1, last_, [&](const journal::Event& event) {
     if (!check_.feed(event)) return false;
     if (event.seq == check_.head().seq) visit(event);
-    if (event.seq % kProgressEvery == 0) progress_(event.seq, last_);
+    if (event.seq % kRowsBetweenProgress == 0) progress_(event.seq, last_);
     return true;
   });
   if (const auto bad = check_.finish()) return broken(bad->text);

@@ -8,7 +8,7 @@
 namespace examhall::evidence {
 
 namespace {
-constexpr std::uint64_t kProgressEvery = 10'000;
+constexpr std::uint64_t kLinesBetweenProgress = 10'000;
 }
 
 Report verify(const std::filesystem::path& path, const VerifyOptions& options) {
@@ -26,7 +26,7 @@ Report verify(const std::filesystem::path& path, const VerifyOptions& options) {
     } else {
       verification.unreadable(source.number(), {"文件在这一行中途断了", "the file ends within this line"});
     }
-    if (source.number() % kProgressEvery == 0) options.progress(source.number());
+    if (source.number() % kLinesBetweenProgress == 0) options.progress(source.number());
   }
   return verification.finish(source.number());
 }

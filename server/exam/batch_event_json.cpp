@@ -5,7 +5,7 @@
 namespace examhall::exam {
 namespace {
 
-constexpr Kinds<BatchEvent> kKinds{"batch_scheduled", "batch_rescheduled", "batch_extended",
+constexpr Kinds<BatchEvent> kBatchKinds{"batch_scheduled", "batch_rescheduled", "batch_extended",
                                    "batch_started",   "batch_closed",      "outage_noted",
                                    "graded",          "finalised",         "noted",
                                    "acted",           "paper_released",    "paper_opened",
@@ -99,24 +99,12 @@ void map(M& m, PaperOpened& e) {
 
 namespace {
 
-template <class E>
-std::string body_of(const E& e) {
-  return mapped_body(e);
-}
 std::string body_of(const BatchScheduled& e) { return base::canonical(to_json(e.batch)); }
 
-template <class E>
-void read_body(const base::Json& json, base::Problems& problems, E& e) {
-  read_mapped_body(json, problems, e);
-}
 void read_body(const base::Json& json, base::Problems& problems, BatchScheduled& e) {
   e.batch = batch_from_journal(json, problems);
 }
 
-template <class E>
-bool is_plausible(const E&) {
-  return true;
-}
 bool is_plausible(const Acted& e) { return plausible(e.time.value_or(Span{0})); }
 bool is_plausible(const Proposed& e) { return plausible(e.time); }
 bool is_plausible(const BatchRescheduled& e) {
@@ -131,12 +119,12 @@ bool is_plausible(const OutageNoted& e) {
 }  // namespace
 
 Written write(const BatchEvent& event) {
-  return write_any(kKinds, event, [](const auto& e) { return body_of(e); });
+  return write_any(kBatchKinds, event, [](const auto& e) { return body_of(e); });
 }
 
 std::optional<BatchEvent> read_batch_event(std::string_view kind, std::string_view body) {
   return read_any<BatchEvent>(
-      kKinds, kind, body, [](const auto& json, auto& problems, auto& e) { read_body(json, problems, e); },
+      kBatchKinds, kind, body, [](const auto& json, auto& problems, auto& e) { read_body(json, problems, e); },
       [](const auto& e) { return is_plausible(e); });
 }
 

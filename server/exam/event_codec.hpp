@@ -33,13 +33,18 @@ void map(M& m, IncidentNote& e) {
 // A fold adds spans up and makes room for items: what no rule can have written must not get that far.
 inline bool plausible(Span s) { return s >= Span{0} && s <= std::chrono::hours{24 * 365 * 100}; }
 
+// Of most events the body is what map() says, and any such body is plausible. Overloads say where that is not so.
 template <class E>
-std::string mapped_body(const E& e) {
+std::string body_of(const E& e) {
   return base::canonical(base::write_mapped(e));
 }
 template <class E>
-void read_mapped_body(const base::Json& json, base::Problems& problems, E& e) {
+void read_body(const base::Json& json, base::Problems& problems, E& e) {
   e = base::read_mapped<E>(json, {}, problems);
+}
+template <class E>
+bool is_plausible(const E&) {
+  return true;
 }
 
 inline constexpr base::JsonLimits kBodyLimits{.max_bytes = 1U << 20U, .max_depth = 32};

@@ -7,7 +7,7 @@
 namespace examhall::exam {
 namespace {
 
-constexpr Kinds<Event> kKinds{
+constexpr Kinds<Event> kPersonKinds{
     "registered",       "seated",         "seat_lost",      "retaken",        "begun",
     "answered",         "answer_refused", "entry_refused",  "visited",        "reported",
     "handed_in",        "collected",      "marked_absent",  "paused",         "resumed",
@@ -209,20 +209,12 @@ void map(M& m, Counted& e) {
 
 namespace {
 
-template <class E>
-std::string body_of(const E& e) {
-  return mapped_body(e);
-}
 // The hot path: five members in sorted order, and a response that is canonical JSON already.
 std::string body_of(const Answered& e) {
   return fmt::format(R"({{"client_at":{},"fence":{},"item":{},"no":{},"response":{}}})", e.client_at, e.fence,
                      e.item, e.no, e.response);
 }
 
-template <class E>
-void read_body(const base::Json& json, base::Problems& problems, E& e) {
-  read_mapped_body(json, problems, e);
-}
 void read_body(const base::Json& json, base::Problems& problems, Answered& e) {
   base::JsonReader m{json, {}, problems};
   m("client_at", e.client_at);
@@ -233,10 +225,6 @@ void read_body(const base::Json& json, base::Problems& problems, Answered& e) {
   m.finish();
 }
 
-template <class E>
-bool is_plausible(const E&) {
-  return true;
-}
 bool is_plausible(const Registered& e) { return plausible(e.accommodation) && e.items <= kMaxItems; }
 bool is_plausible(const Seated& e) { return plausible(e.given_back.value_or(Span{0})); }
 bool is_plausible(const Collected& e) { return in_calendar(e.deadline); }
@@ -251,12 +239,12 @@ bool is_plausible(const Moved& e) { return in_calendar(e.since) && in_calendar(e
 }  // namespace
 
 Written write(const Event& event) {
-  return write_any(kKinds, event, [](const auto& e) { return body_of(e); });
+  return write_any(kPersonKinds, event, [](const auto& e) { return body_of(e); });
 }
 
 std::optional<Event> read_event(std::string_view kind, std::string_view body) {
   return read_any<Event>(
-      kKinds, kind, body, [](const auto& json, auto& problems, auto& e) { read_body(json, problems, e); },
+      kPersonKinds, kind, body, [](const auto& json, auto& problems, auto& e) { read_body(json, problems, e); },
       [](const auto& e) { return is_plausible(e); });
 }
 

@@ -7,7 +7,7 @@
 namespace examhall::proctoring {
 namespace {
 
-constexpr base::Span kLookEvery = std::chrono::seconds{1};
+constexpr base::Span kLookAtEndsEvery = std::chrono::seconds{1};
 
 }  // namespace
 
@@ -46,7 +46,7 @@ Card Console::card_of(const hall::LiveBatch& batch) {
   const Seating& seating = feed_.seating(batch.state.batch.id);
   if (!depends_on_people(batch, now)) {
     course.ends.clear();
-  } else if (course.ends.empty() || now - course.ends_at >= kLookEvery) {
+  } else if (course.ends.empty() || now - course.ends_at >= kLookAtEndsEvery) {
     course.ends = ends_by_place(batch, seating, now);
     course.ends_at = now;
   }

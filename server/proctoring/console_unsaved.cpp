@@ -10,7 +10,7 @@ namespace {
 
 /// A disk that works takes milliseconds.
 constexpr base::Span kUnsavedFor = std::chrono::seconds{3};
-constexpr base::Span kLookEvery = std::chrono::seconds{1};
+constexpr base::Span kLookForUnsavedEvery = std::chrono::seconds{1};
 /// In one look, for each page.
 constexpr std::size_t kAtOnce = 500;
 
@@ -38,7 +38,7 @@ base::Json line(const hall::Seat& seat, base::Instant since) {
 }  // namespace
 
 void Console::watch_unsaved(base::Instant now) {
-  look_for_unsaved_ = now + kLookEvery;
+  look_for_unsaved_ = now + kLookForUnsavedEvery;
   std::map<std::int64_t, Seats> late;  // of the batches that somebody watches
   for (auto& [link, desk] : desks_) {
     const auto batch = feed_.batches().find(desk.batch);

@@ -10,11 +10,11 @@ namespace {
 
 /// Rows in one message, and bytes: a row has room for texts of other people.
 constexpr std::size_t kRowsAtOnce = 500;
-constexpr std::size_t kBytesAtOnce = 384 * 1024;
+constexpr std::size_t kRowBytesAtOnce = 384 * 1024;
 /// Rows for all newcomers in one tick: written, which takes microseconds, and passed by, which takes next to
 /// nothing. After a restart all consoles come at once, and must not keep the hall from its answers.
 constexpr std::size_t kWrittenAtOnce = 2'000;
-constexpr std::size_t kLookedAtAtOnce = 200'000;
+constexpr std::size_t kRowsLookedAtAtOnce = 200'000;
 
 }  // namespace
 
@@ -31,7 +31,7 @@ Feed::Watching::~Watching() {
   feed_.shows_[batch_].audience.erase(one_);
 }
 
-bool Feed::Spent::enough() const { return written >= kWrittenAtOnce || looked_at >= kLookedAtAtOnce; }
+bool Feed::Spent::enough() const { return written >= kWrittenAtOnce || looked_at >= kRowsLookedAtAtOnce; }
 
 // One message each, in turn. How many rows are in it is the page's own affair: where the others are many, it
 // comes later and not in pieces.
@@ -49,7 +49,7 @@ void Feed::show_more(Audience& one, Show& show, base::Instant now, Spent& spent)
   std::vector<std::string> texts;
   std::size_t bytes = 0;
   const std::size_t first = one.covered.size();
-  while (one.covered.size() < show.rows.size() && texts.size() < kRowsAtOnce && bytes < kBytesAtOnce) {
+  while (one.covered.size() < show.rows.size() && texts.size() < kRowsAtOnce && bytes < kRowBytesAtOnce) {
     const Shown& shown = show.rows[one.covered.size()];
     // What was never taken is still to be taken, for the others.
     const protocol::Person& who = shown.seat->enrolled.person;

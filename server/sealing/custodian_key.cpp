@@ -8,8 +8,8 @@
 namespace examhall::sealing {
 namespace {
 
-constexpr std::string_view kFormat = "examhall-custodian/1";
-constexpr std::size_t kMaxFile = 16 * 1024;
+constexpr std::string_view kKeyFormat = "examhall-custodian/1";
+constexpr std::size_t kMaxKeyFile = 16 * 1024;
 
 }  // namespace
 
@@ -27,12 +27,12 @@ Custodian::Custodian(std::string name, RsaKey key)
 
 std::string Custodian::to_text() const {
   return base::canonical(
-             {{"format", kFormat}, {"name", name_}, {"public_key", base::to_base64(public_der(key_))}}) +
+             {{"format", kKeyFormat}, {"name", name_}, {"public_key", base::to_base64(public_der(key_))}}) +
          "\n";
 }
 
 base::Result<Custodian, base::Problems> Custodian::parse(std::string_view text, const std::string& file) {
-  const auto json = base::parse_json(base::trimmed(text), {.max_bytes = kMaxFile, .max_depth = 2});
+  const auto json = base::parse_json(base::trimmed(text), {.max_bytes = kMaxKeyFile, .max_depth = 2});
   if (!json) {
     base::Problem problem = json.error();
     problem.place.file = file;
@@ -40,12 +40,12 @@ base::Result<Custodian, base::Problems> Custodian::parse(std::string_view text, 
   }
   base::Problems problems;
   base::Fields fields{*json, {.file = file}, problems};
-  if (fields.text("format", 64) != kFormat) {
+  if (fields.text("format", 64) != kKeyFormat) {
     fields.complain("format", "unknown_format", {"不是保管员公钥文件", "this is no custodian's public key"});
   }
   std::string name = fields.text("name", kMaxName);
   if (const auto wrong = wrong_with_name(name)) fields.complain("name", "bad_name", *wrong);
-  const auto der = base::from_base64(fields.text("public_key", kMaxFile));
+  const auto der = base::from_base64(fields.text("public_key", kMaxKeyFile));
   RsaKey key = der ? rsa_from_der(*der) : nullptr;
   if (!key) {
     fields.complain("public_key", "not_a_public_key",
@@ -57,14 +57,14 @@ base::Result<Custodian, base::Problems> Custodian::parse(std::string_view text, 
 }
 
 base::Result<Custodian, base::Problems> Custodian::read(const std::filesystem::path& file) {
-  const auto text = base::read_file(file, kMaxFile);
+  const auto text = base::read_file(file, kMaxKeyFile);
   if (!text) return base::Failure{base::Problems{text.error()}};
   return parse(*text, file.string());
 }
 
 base::Result<CustodianKey, base::Problem> CustodianKey::read(const std::filesystem::path& file,
                                                              std::string_view passphrase) {
-  const auto pem = base::read_file(file, kMaxFile);
+  const auto pem = base::read_file(file, kMaxKeyFile);
   if (!pem) return base::Failure{pem.error()};
   RsaKey key = rsa_from_pem(*pem, passphrase);
   if (key) return CustodianKey{std::move(key)};

@@ -38,7 +38,7 @@ void map(M& m, Header& h) {
 
 namespace {
 
-constexpr std::string_view kFormat = "examhall-sealed-paper/1";
+constexpr std::string_view kPaperFormat = "examhall-sealed-paper/1";
 constexpr std::size_t kMaxHeader = 64 * 1024;
 constexpr std::uint32_t kMaxItems = 4096;  // as an attempt has room for
 
@@ -132,7 +132,7 @@ base::Digest check_of(std::string_view paper, const base::LockedKey& half) {
 
 std::string to_text(const Header& header) {
   base::Json json = base::write_mapped(header);
-  json["format"] = kFormat;
+  json["format"] = kPaperFormat;
   return base::canonical(json);
 }
 
@@ -148,7 +148,7 @@ base::Result<Header, base::Problems> header_from_text(std::string_view text, con
   base::JsonReader reader{*json, {.file = file}, problems};
   std::string format;
   reader("format", format, 64);
-  if (format != kFormat) {
+  if (format != kPaperFormat) {
     reader.fields().complain("format", "unknown_format",
                              {"不是本版本的密封试卷", "not a sealed paper of this version"});
   }

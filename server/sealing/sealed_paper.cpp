@@ -9,7 +9,7 @@
 namespace examhall::sealing {
 namespace {
 
-constexpr std::size_t kMaxFile = 320U << 20U;
+constexpr std::size_t kMaxPaperFile = 320U << 20U;
 constexpr std::size_t kMinBody = 12 + 16;  // nonce and tag
 
 std::string bound_to(std::string_view header_text) {
@@ -71,7 +71,7 @@ base::Result<SealedPaper, base::Problems> parse_sealed(std::string_view bytes, c
 }
 
 base::Result<SealedPaper, base::Problems> read_sealed(const std::filesystem::path& file) {
-  const auto bytes = base::read_file(file, kMaxFile);
+  const auto bytes = base::read_file(file, kMaxPaperFile);
   if (!bytes) return base::Failure{base::Problems{bytes.error()}};
   return parse_sealed(*bytes, file.string());
 }

@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct Talk {
+struct EndlessTalk {
   static Task run(Client* client, int* ended) {
     const bool joined = co_await client->join();
     const std::string text(500, 't');  // GCC 12: no temporaries in a co_await expression
@@ -32,7 +32,7 @@ TEST_CASE("a stop while a hundred talk ends every one of them in order") {
   int ended = 0;
   for (int i = 0; i < 100; ++i) {
     clients.push_back(rig.client());
-    asio::co_spawn(rig.io, Talk::run(clients.back().get(), &ended), [](std::exception_ptr) {});
+    asio::co_spawn(rig.io, EndlessTalk::run(clients.back().get(), &ended), [](std::exception_ptr) {});
   }
   rig.pump([&] { return rig.door.opens == 100 && rig.door.messages >= 1000; });
   rig.begin_stop();
@@ -63,7 +63,7 @@ TEST_CASE("a stop in the middle of handshakes and requests leaves nothing behind
   int ended = 0;
   for (int i = 0; i < 40; ++i) {
     clients.push_back(rig.client());
-    asio::co_spawn(rig.io, Talk::run(clients.back().get(), &ended), [](std::exception_ptr) {});
+    asio::co_spawn(rig.io, EndlessTalk::run(clients.back().get(), &ended), [](std::exception_ptr) {});
   }
   rig.pump([&] { return rig.server->counters().accepted >= 5; });
   rig.stop();

@@ -11,7 +11,7 @@ Json good() {
     "sections":[{"title":"单选","type":"single","count":20,"points":"2","topics":{"发票":4,"税费":2},"difficulty":{"min":2,"max":4}},
                 {"title":"多选","type":"多选题","count":20,"points":"3","under_selection":"per_option","per_option":"0.5"}]})");
 }
-std::vector<std::string> problems_of(const Json& json) {
+std::vector<std::string> blueprint_problems(const Json& json) {
   const auto b = bank::parse_blueprint(json.dump(), "b.json");
   return b ? std::vector<std::string>{} : ids(b.error());
 }
@@ -39,7 +39,7 @@ TEST_CASE("everything wrong with a blueprint is reported in one go") {
   json["sections"][0] = members(
       R"({"title":"","type":"essay","count":0,"points":"0","topics":{"发票":-1},"difficulty":{"min":5,"max":2,"mid":3},"extra":1})");
   json["sections"][1]["per_option"] = "0";
-  CHECK(problems_of(json) ==
+  CHECK(blueprint_problems(json) ==
         std::vector<std::string>{
             "unknown_format@format", "points_not_positive@pass", "unknown_type@sections[0].type",
             "not_in_range@sections[0].count", "points_not_positive@sections[0].points",
@@ -51,15 +51,15 @@ TEST_CASE("everything wrong with a blueprint is reported in one go") {
 TEST_CASE("sums are checked") {
   Json json = good();
   json["sections"][0]["topics"] = {{"发票", 15}, {"税费", 6}};
-  CHECK(problems_of(json) == std::vector<std::string>{"topics_exceed_count@sections[0].topics"});
+  CHECK(blueprint_problems(json) == std::vector<std::string>{"topics_exceed_count@sections[0].topics"});
   json = good();
   json["pass"] = "100.01";
-  CHECK(problems_of(json) == std::vector<std::string>{"pass_above_total@pass"});
+  CHECK(blueprint_problems(json) == std::vector<std::string>{"pass_above_total@pass"});
   json["sections"] = Json::array();
-  CHECK(problems_of(json) == std::vector<std::string>{"missing@sections"});
+  CHECK(blueprint_problems(json) == std::vector<std::string>{"missing@sections"});
   json.erase("sections");
-  CHECK(problems_of(json) == std::vector<std::string>{"missing@sections"});
-  CHECK(problems_of(Json::array()).at(0) == "not_an_object@");
+  CHECK(blueprint_problems(json) == std::vector<std::string>{"missing@sections"});
+  CHECK(blueprint_problems(Json::array()).at(0) == "not_an_object@");
 }
 
 TEST_CASE("a broken or missing blueprint file is a problem") {

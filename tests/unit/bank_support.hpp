@@ -1,5 +1,7 @@
 #pragma once
 // Items and banks for tests, made through the same reader as real ones.
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include <string>

@@ -10,11 +10,6 @@ using grading::Status;
 
 namespace {
 
-const bank::Paper& paper_sat() {
-  static const bank::Paper paper = small_paper();
-  return paper;
-}
-
 Json correction_of(const Json& items) {
   return {{"format", "examhall-correction/1"},
           {"paper", base::to_hex(paper_sat().hash())},

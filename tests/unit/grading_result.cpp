@@ -6,10 +6,6 @@ using grading::Results;
 using grading::Status;
 
 namespace {
-const bank::Paper& paper_sat() {
-  static const bank::Paper paper = small_paper();
-  return paper;
-}
 const grading::Answers kAll{{0, "B"}, {1, "A"}, {2, {"A", "B", "D"}}, {3, true}, {4, "12.5"}};
 }  // namespace
 

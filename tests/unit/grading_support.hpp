@@ -20,6 +20,11 @@ inline bank::Paper small_paper() {
   return bank::Paper{std::move(c)};
 }
 
+inline const bank::Paper& paper_sat() {
+  static const bank::Paper paper = small_paper();
+  return paper;
+}
+
 inline grading::ResultRow graded(const bank::Paper& paper, const std::string& ticket,
                                  const grading::Answers& answers) {
   return {"att-" + ticket,         ticket,

@@ -13,7 +13,7 @@ namespace {
 using Asker = std::shared_ptr<const void>;
 
 /// Everything up to `gate` is asked for while the first reading stands still.
-struct World {
+struct ArchiveWorld {
   std::string order;  // of the archive's thread, until it has stopped
   std::promise<void> gate, end;
   Asker here = std::make_shared<int>();
@@ -39,7 +39,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("each account has one reading at a time, and the others their turn in between") {
-  World w;
+  ArchiveWorld w;
   w.hold(1, w.here);
   for (const char name : {'a', 'b', 'c'}) w.ask(1, w.here, name);
   for (const char name : {'x', 'y'}) w.ask(2, w.here, name);
@@ -48,7 +48,7 @@ TEST_CASE("each account has one reading at a time, and the others their turn in 
 }
 
 TEST_CASE("nothing is read for one who has gone, and who comes again and again has one turn") {
-  World w;
+  ArchiveWorld w;
   w.hold(2, w.here);
   for (int turn = 0; turn < 1000; ++turn) w.ask(1, std::make_shared<int>(), 'a');
   Asker leaving = std::make_shared<int>();

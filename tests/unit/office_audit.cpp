@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-struct World {
+struct AuditWorld {
   base::ManualClock clock{base::from_millis(1'684'546'200'000)};
   std::vector<std::string> house, batch;
   std::vector<std::function<void()>> waiting;
@@ -28,7 +28,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("who writes is told once it is on disk") {
-  World w;
+  AuditWorld w;
   bool told = false;
   w.book.write(staff::StaffSignedIn{"zhao", 7, "10.0.0.9"}, [&] { told = true; });
   CHECK(w.house ==
@@ -39,7 +39,7 @@ TEST_CASE("who writes is told once it is on disk") {
 }
 
 TEST_CASE("whoever waits for the disk is told once: that it is there, or that it takes too long") {
-  World w;
+  AuditWorld w;
   std::string told;
   const auto enter = [&](const char* who) {
     w.book.write(
@@ -67,7 +67,7 @@ TEST_CASE("whoever waits for the disk is told once: that it is there, or that it
 }
 
 TEST_CASE("what the throttle refuses is one event for each address and minute") {
-  World w;
+  AuditWorld w;
   for (int i = 0; i < 1000; ++i) w.book.counted(i % 2 == 0 ? "10.0.0.8" : "10.0.0.9", "too_many_attempts");
   w.book.look();
   CHECK(w.house.empty());
@@ -82,7 +82,7 @@ TEST_CASE("what the throttle refuses is one event for each address and minute") 
 }
 
 TEST_CASE("what somebody tries who may not stands in that batch, bounded too") {
-  World w;
+  AuditWorld w;
   for (int i = 0; i < 50; ++i) w.book.forbidden(3, {"forbidden", "zhao", "extend room 305"});
   w.book.forbidden(4, {"outside_grants", "zhao", "watch batch"});
   REQUIRE(w.batch.size() == staff::RefusalLedger::kSinglesOfPlace + 1);
@@ -95,7 +95,7 @@ TEST_CASE("what somebody tries who may not stands in that batch, bounded too") {
 }
 
 TEST_CASE("a closed book takes nothing more") {
-  World w;
+  AuditWorld w;
   w.book.counted("10.0.0.8", "busy");
   w.book.close();
   CHECK(w.house.size() == 1);

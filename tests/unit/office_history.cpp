@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t kBatch = 7, kWho = 11;
 
-struct World {
+struct HistoryWorld {
   journal::MemoryEventStore store;
   std::shared_ptr<int> asker = std::make_shared<int>();
 
@@ -43,7 +43,7 @@ std::string seqs(const History& history) {
 }  // namespace
 
 TEST_CASE("a history is of one candidate of one batch, in order") {
-  World w;
+  HistoryWorld w;
   w.put(kWho, "registered");
   w.put(12, "registered");
   w.put(kWho, "begun");
@@ -58,7 +58,7 @@ TEST_CASE("a history is of one candidate of one batch, in order") {
 }
 
 TEST_CASE("what follows a reading does not look at a row of before it") {
-  World w;
+  HistoryWorld w;
   w.put_many(1000, 12);
   w.put(kWho, "begun");
   w.put_many(1000, 12);
@@ -77,7 +77,7 @@ TEST_CASE("what follows a reading does not look at a row of before it") {
 }
 
 TEST_CASE("what concerns everybody stands with whoever was registered by then") {
-  World w;
+  HistoryWorld w;
   w.put(0, "batch_scheduled");
   w.put(0, "batch_extended");
   w.put(kWho, "registered");
@@ -93,7 +93,7 @@ TEST_CASE("what concerns everybody stands with whoever was registered by then") 
 }
 
 TEST_CASE("a first reading keeps the latest, what follows the earliest, and both say that there is more") {
-  World w;
+  HistoryWorld w;
   w.put_many(office::kEntriesAtOnce + 2, kWho);
   const History first = w.read();
   CHECK(first.entries.size() == office::kEntriesAtOnce);
@@ -113,7 +113,7 @@ TEST_CASE("a first reading keeps the latest, what follows the earliest, and both
 }
 
 TEST_CASE("nobody reads on for one who has gone") {
-  World w;
+  HistoryWorld w;
   w.put_many(1000, kWho);
   w.asker.reset();
   CHECK(w.read().entries.empty());

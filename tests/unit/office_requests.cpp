@@ -66,18 +66,18 @@ hall::StaffAct extension(const std::string& key, const std::string& by = "zhao")
   return act;
 }
 
-struct World {
+struct RequestWorld {
   std::filesystem::path folder =
       std::filesystem::temp_directory_path() / ("office-" + base::to_hex(base::random_bytes(8)));
   base::ManualClock clock{base::from_millis(1'684'546'200'000)};
   std::optional<FakeHall> hall;
   std::optional<office::Office> office;
 
-  World() {
+  RequestWorld() {
     std::filesystem::create_directory(folder);
     start();
   }
-  ~World() {
+  ~RequestWorld() {
     office.reset();
     std::filesystem::remove_all(folder);
   }
@@ -121,7 +121,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("what is under way is not asked of the hall again, and all who wait for it are answered") {
-  World w;
+  RequestWorld w;
   auto first = w.ask(extension("key-of-act-1"));
   auto again = w.ask(extension("key-of-act-1"));
   auto looked_up = w.recall("zhao", "key-of-act-1");
@@ -135,7 +135,7 @@ TEST_CASE("what is under way is not asked of the hall again, and all who wait fo
 }
 
 TEST_CASE("what was decided is answered as it was decided") {
-  World w;
+  RequestWorld w;
   const hall::StaffOutcome outcome =
       GENERATE(hall::StaffOutcome{true, "", 3, {}}, hall::refused("attempt_ended"));
   auto first = w.ask(extension("key-of-act-1"));
@@ -148,7 +148,7 @@ TEST_CASE("what was decided is answered as it was decided") {
 }
 
 TEST_CASE("a name is its author's, and without one every request is another") {
-  World w;
+  RequestWorld w;
   w.ask(extension("key-of-act-1"));
   w.ask(extension("key-of-act-1", "qian"));
   w.ask(extension("key-of-act-2"));
@@ -159,7 +159,7 @@ TEST_CASE("a name is its author's, and without one every request is another") {
 }
 
 TEST_CASE("what a killed server has written down and not decided is decided by the next one, once") {
-  World w;
+  RequestWorld w;
   w.ask(extension("key-of-act-1"));
   const std::int64_t request = w.hall->at(0).act.request;
   w.start();
@@ -172,7 +172,7 @@ TEST_CASE("what a killed server has written down and not decided is decided by t
 }
 
 TEST_CASE("what waits for a second person is told so again, also after it was decided") {
-  World w;
+  RequestWorld w;
   auto act = extension("key-of-act-1");
   act.scope = "batch";
   w.ask(act);

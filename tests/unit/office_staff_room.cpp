@@ -50,7 +50,7 @@ class HallQueue {
   std::deque<std::function<void()>> waiting_;  // guarded by mutex_
 };
 
-struct World {
+struct StaffRoomWorld {
   const contract::Folder folder;
   base::ManualClock clock{base::from_millis(1'684'546'200'000)};
   std::unique_ptr<store::Catalogue> examctl = store::open_catalogue(folder.path());
@@ -86,7 +86,7 @@ struct World {
   std::int64_t zhao = add_account("zhao");
   std::int64_t grant = add_grant("S1");
 
-  World() { office.start(); }
+  StaffRoomWorld() { office.start(); }
 
   std::int64_t add_batch() const {
     store::Batch b;
@@ -165,7 +165,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("an act that was judged by grants that are gone is not done, whoever saw the change first") {
-  World w;
+  StaffRoomWorld w;
   w.signed_in("t");
   const Visitor who = *w.recognised("t");
   CHECK(w.act(who).empty());
@@ -178,7 +178,7 @@ TEST_CASE("an act that was judged by grants that are gone is not done, whoever s
 }
 
 TEST_CASE("a change that takes nothing from somebody leaves their acts alone") {
-  World w;
+  StaffRoomWorld w;
   w.signed_in("t");
   const Visitor who = *w.recognised("t");
   w.add_account("qian");
@@ -191,7 +191,7 @@ TEST_CASE("a change that takes nothing from somebody leaves their acts alone") {
 }
 
 TEST_CASE("another session of the same account that ends makes no act forbidden") {
-  World w;
+  StaffRoomWorld w;
   w.signed_in("mine"), w.signed_in("idle");
   const Visitor who = *w.recognised("mine");
   w.look_until(1);
@@ -206,7 +206,7 @@ TEST_CASE("another session of the same account that ends makes no act forbidden"
 }
 
 TEST_CASE("an act of a session that has ended is not done, though the account has another") {
-  World w;
+  StaffRoomWorld w;
   w.signed_in("one"), w.signed_in("other");
   const Visitor one = *w.recognised("one"), other = *w.recognised("other");
   w.examctl->end_session(one.session);
@@ -215,7 +215,7 @@ TEST_CASE("an act of a session that has ended is not done, though the account ha
 }
 
 TEST_CASE("what could not be told is told at the next look, and noted once") {
-  World w;
+  StaffRoomWorld w;
   w.signed_in("t");
   w.look_until(1);
   w.revoke();
@@ -233,7 +233,7 @@ TEST_CASE("what could not be told is told at the next look, and noted once") {
 }
 
 TEST_CASE("whoever is doubted is looked at at once, and the console hears only of what is not so any more") {
-  World w;
+  StaffRoomWorld w;
   w.signed_in("t");
   const Visitor who = *w.recognised("t");
   w.add_account("qian");
@@ -251,7 +251,7 @@ TEST_CASE("whoever is doubted is looked at at once, and the console hears only o
 }
 
 TEST_CASE("a renewal that nobody heard of ends no session") {
-  World w;
+  StaffRoomWorld w;
   w.signed_in("t");
   CHECK(w.renewed("t").error.empty());  // and its answer is lost
   w.clock.advance(20min);
@@ -269,7 +269,7 @@ TEST_CASE("a renewal that nobody heard of ends no session") {
 }
 
 TEST_CASE("who signs out is told once that has happened, and else that it has not") {
-  World w;
+  StaffRoomWorld w;
   w.signed_in("t");
   w.sessions_away(true);
   CHECK_FALSE(w.signed_out("t"));
@@ -282,7 +282,7 @@ TEST_CASE("who signs out is told once that has happened, and else that it has no
 }
 
 TEST_CASE("guesses from the same address keep out a browser that nobody knows, and not the owner's") {
-  World w;
+  StaffRoomWorld w;
   const SignedIn first = w.sign_in("kzwm4tqpxvae", "");
   CHECK(first.error.empty());
   CHECK_FALSE(first.marks.empty());

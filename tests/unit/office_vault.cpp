@@ -33,9 +33,9 @@ struct Opened {
 
 /// A catalogue on disk with one batch, and a vault whose hall records every release that `refuse` is empty
 /// for.
-class World {
+class VaultWorld {
  public:
-  World() {
+  VaultWorld() {
     std::filesystem::create_directory(folder_);
     catalogue = store::open_catalogue(folder_);
     content = base::canonical(bank::to_json(paper));
@@ -44,7 +44,7 @@ class World {
     batch = *catalogue->add_batch(row);
     vault.emplace(store::open_catalogue(folder_), line());
   }
-  ~World() {
+  ~VaultWorld() {
     vault.reset();
     catalogue.reset();
     std::filesystem::remove_all(folder_);
@@ -118,7 +118,7 @@ class World {
 }  // namespace
 
 TEST_CASE("two custodians open the paper; before that it is nowhere on the disk") {
-  World w;
+  VaultWorld w;
   CHECK(w.release(w.release_of(0)).empty());
   CHECK(w.release(w.release_of(2)).empty());
   REQUIRE(w.released.size() == 2);
@@ -144,7 +144,7 @@ TEST_CASE("two custodians open the paper; before that it is nowhere on the disk"
 }
 
 TEST_CASE("one custodian opens nothing, nor do two of whom only one released") {
-  World w;
+  VaultWorld w;
   CHECK_FALSE(w.open({0, 1}).paper);
   CHECK(w.release(w.release_of(0)).empty());
   CHECK(w.release(w.release_of(0)).empty());
@@ -158,7 +158,7 @@ TEST_CASE("one custodian opens nothing, nor do two of whom only one released") {
 
 TEST_CASE(
     "wrong halves, strangers and batches without a sealed paper are refused before the hall hears of it") {
-  World w;
+  VaultWorld w;
   Release r = w.release_of(0);
   r.halves[1].bytes()[0] ^= 1U;
   CHECK(w.release(std::move(r)) == "wrong_halves");
@@ -178,7 +178,7 @@ TEST_CASE(
 }
 
 TEST_CASE("what the hall refuses is not held") {
-  World w;
+  VaultWorld w;
   w.refuse = "other_start";
   CHECK(w.release(w.release_of(0)) == "other_start");
   CHECK(w.release(w.release_of(1)) == "other_start");
@@ -186,7 +186,7 @@ TEST_CASE("what the hall refuses is not held") {
 }
 
 TEST_CASE("a paper that was sealed anew has to be released again") {
-  World w;
+  VaultWorld w;
   CHECK(w.release(w.release_of(0)).empty());
   CHECK(w.release(w.release_of(1)).empty());
   w.seal();
@@ -198,7 +198,7 @@ TEST_CASE("a paper that was sealed anew has to be released again") {
 }
 
 TEST_CASE("an altered body, and a content that is another paper, are not opened") {
-  World w;
+  VaultWorld w;
   const auto release_and_open = [&] {
     CHECK(w.release(w.release_of(0)).empty());
     CHECK(w.release(w.release_of(1)).empty());

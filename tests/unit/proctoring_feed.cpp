@@ -51,10 +51,10 @@ struct Page {
   }
 };
 
-struct World {
+struct FeedWorld {
   Bench bench;
   Feed feed{[](const hall::LiveBatch&) {}};
-  World() { bench.hall->watch(feed); }
+  FeedWorld() { bench.hall->watch(feed); }
 
   void tick(int times = 1) {
     for (int i = 0; i < times; ++i) feed.tick(bench.clock.now());
@@ -74,7 +74,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("a page shows what the hall holds, through a whole exam") {
-  World w;
+  FeedWorld w;
   auto links = w.bench.sitting(4);
   Page page;
   page.look(w.feed);
@@ -108,7 +108,7 @@ TEST_CASE("a page shows what the hall holds, through a whole exam") {
 }
 
 TEST_CASE("what did not change is not sent") {
-  World w;
+  FeedWorld w;
   auto links = w.bench.sitting(4);
   Page page;
   page.look(w.feed);
@@ -129,7 +129,7 @@ TEST_CASE("what did not change is not sent") {
 }
 
 TEST_CASE("nothing is shown before it is on disk, and nothing while the disk fails") {
-  World w;
+  FeedWorld w;
   auto links = w.bench.sitting(2);
   Page page;
   page.look(w.feed);
@@ -149,7 +149,7 @@ TEST_CASE("nothing is shown before it is on disk, and nothing while the disk fai
 }
 
 TEST_CASE("nothing tells a room that there is another") {
-  World w;
+  FeedWorld w;
   auto links = w.bench.sitting(6);  // odd ones in 306
   Page page;
   page.room = "305";
@@ -170,7 +170,7 @@ TEST_CASE("nothing tells a room that there is another") {
 }
 
 TEST_CASE("many come in pieces, and what changes meanwhile is not lost") {
-  World w;
+  FeedWorld w;
   constexpr int kMany = 1300;
   w.bench.publish(kMany);
   Page early, late;
@@ -193,7 +193,7 @@ TEST_CASE("many come in pieces, and what changes meanwhile is not lost") {
 TEST_CASE("a large hall comes whole over a slow line") {
   constexpr int kMany = 6000;
   constexpr std::size_t kPerTick = 16 * 1024, kOutbox = 1024 * 1024;
-  World w;
+  FeedWorld w;
   w.bench.publish(kMany);
   Page slow, quick;
   slow.is_slow = true;
@@ -212,7 +212,7 @@ TEST_CASE("a large hall comes whole over a slow line") {
 
 TEST_CASE("those who come together share what is written in one tick, and each has a turn") {
   constexpr int kMany = 1300, kPages = 12;
-  World w;
+  FeedWorld w;
   w.bench.publish(kMany);
   std::vector<Page> pages(kPages);
   for (Page& page : pages) page.look(w.feed);
@@ -232,7 +232,7 @@ TEST_CASE("those who come together share what is written in one tick, and each h
 }
 
 TEST_CASE("who moves to another room goes from one page and comes to the other") {
-  World w;
+  FeedWorld w;
   auto links = w.bench.sitting(2);
   Page from, to;
   from.room = "305";
@@ -250,7 +250,7 @@ TEST_CASE("who moves to another room goes from one page and comes to the other")
 }
 
 TEST_CASE("in a pause the row says since when time stands, and does not change by itself") {
-  World w;
+  FeedWorld w;
   auto links = w.bench.sitting(1);
   Page page;
   page.look(w.feed);
@@ -276,7 +276,7 @@ TEST_CASE("in a pause the row says since when time stands, and does not change b
 }
 
 TEST_CASE("before a window ends nobody is looked at to know the phase of the batch") {
-  World w;
+  FeedWorld w;
   auto links = w.bench.sitting(2);
   w.bench.acted(on_person("extend", 1, 5min));
   const hall::LiveBatch& batch = *w.feed.batches().at(kBatch);
@@ -288,7 +288,7 @@ TEST_CASE("before a window ends nobody is looked at to know the phase of the bat
 }
 
 TEST_CASE("who is enrolled later appears") {
-  World w;
+  FeedWorld w;
   w.bench.publish(2);
   Page page, other;
   other.room = "306";
@@ -302,7 +302,7 @@ TEST_CASE("who is enrolled later appears") {
 }
 
 TEST_CASE("one who has gone is told nothing") {
-  World w;
+  FeedWorld w;
   auto links = w.bench.sitting(1);
   Page page;
   page.look(w.feed);

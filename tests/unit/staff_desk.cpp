@@ -16,14 +16,14 @@ using State = Admission::State;
 
 namespace {
 
-struct World {
+struct DeskWorld {
   base::ManualClock clock{kMorning};
   base::Cipher cipher = test_cipher();
   MemoryAccounts source;
   SignInDesk desk{clock, cipher};
   std::vector<std::string> served;
 
-  World() { source.add("lin"), source.add("an"); }
+  DeskWorld() { source.add("lin"), source.add("an"); }
   Admission submit(SignInAttempt a) {
     std::string label = a.login;
     return desk.submit(std::move(a), [this, label](const SignInOutcome& outcome) {
@@ -48,7 +48,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("attempts are served in order, each answered once") {
-  World w;
+  DeskWorld w;
   CHECK_FALSE(w.desk.work_one(w.source));
   CHECK(w.submit(attempt("lin")).state == State::waits);
   CHECK(w.submit(attempt("nobody")).state == State::waits);
@@ -62,7 +62,7 @@ TEST_CASE("attempts are served in order, each answered once") {
 }
 
 TEST_CASE("64 wait, of one address 48; who is turned away for that has not failed") {
-  World w;
+  DeskWorld w;
   // Wrong, at an account whose hash is cheap to check.
   const auto cheap = [&](const std::string& login, const std::string& address = "192.0.2.7") {
     w.source.add(login);
@@ -83,7 +83,7 @@ TEST_CASE("64 wait, of one address 48; who is turned away for that has not faile
 }
 
 TEST_CASE("guessing is slowed down at one place and costs the owner elsewhere nothing") {
-  World w;
+  DeskWorld w;
   w.fail_from("203.0.113.9", 8);
   CHECK(w.submit(attempt("lin", "wrong", {}, "203.0.113.9")).state == State::waits);
   const Admission refused = w.submit(attempt("lin", "wrong", {}, "203.0.113.9"));
@@ -96,14 +96,14 @@ TEST_CASE("guessing is slowed down at one place and costs the owner elsewhere no
 }
 
 TEST_CASE("attempts that wait count too: nobody tries twenty at once") {
-  World w;
+  DeskWorld w;
   int admitted = 0;
   for (int i = 0; i < 20; ++i) admitted += w.submit(attempt("lin", "wrong")).state == State::waits ? 1 : 0;
   CHECK(admitted == 3);
 }
 
 TEST_CASE("an unknown account is throttled as a known one is") {
-  World w;
+  DeskWorld w;
   for (const char* login : {"lin", "nobody", "not a login!"}) {
     for (int i = 0; i < 3; ++i) CHECK(w.submit(attempt(login, "wrong")).state == State::waits);
     w.work();
@@ -112,7 +112,7 @@ TEST_CASE("an unknown account is throttled as a known one is") {
 }
 
 TEST_CASE("behind the attacker's own address the owner's browser gets in at once, and first") {
-  World w;
+  DeskWorld w;
   w.fail_from("192.0.2.7", 8);
   CHECK(w.submit(attempt("lin", "wrong")).state == State::waits);
   CHECK(w.submit(attempt("lin")).state == State::too_many);
@@ -129,7 +129,7 @@ TEST_CASE("behind the attacker's own address the owner's browser gets in at once
 }
 
 TEST_CASE("a browser that is known is throttled by its own failures") {
-  World w;
+  DeskWorld w;
   const std::string mark = device_mark(w.cipher, "lin");
   const auto from_there = [&](std::string_view password) {
     SignInAttempt a = attempt("lin", password);
@@ -147,7 +147,7 @@ TEST_CASE("a browser that is known is throttled by its own failures") {
 }
 
 TEST_CASE("a database that is away counts no failure against anybody") {
-  World w;
+  DeskWorld w;
   w.source.broken = true;
   for (int i = 0; i < 10; ++i) {
     CHECK(w.submit(attempt("lin")).state == State::waits);
@@ -162,7 +162,7 @@ TEST_CASE("a database that is away counts no failure against anybody") {
 }
 
 TEST_CASE("a closed desk answers those who wait and admits no more") {
-  World w;
+  DeskWorld w;
   w.submit(attempt("lin"));
   w.submit(attempt("an"));
   w.desk.close();
@@ -174,7 +174,7 @@ TEST_CASE("a closed desk answers those who wait and admits no more") {
 }
 
 TEST_CASE("two threads serve everybody, each with a source of its own; the pool's end answers all") {
-  World w;
+  DeskWorld w;
   std::mutex mutex;
   std::set<std::thread::id> makers;
   std::atomic<int> answered{0};
@@ -203,7 +203,7 @@ TEST_CASE("two threads serve everybody, each with a source of its own; the pool'
 }
 
 TEST_CASE("a source that cannot be opened is tried again at the next attempt") {
-  World w;
+  DeskWorld w;
   std::atomic<int> made{0};
   SignInPool pool{w.desk,
                   [&]() -> std::unique_ptr<AccountSource> {

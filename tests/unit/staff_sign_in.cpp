@@ -11,18 +11,18 @@ using namespace examhall::test;
 
 namespace {
 
-const base::Bytes kSecret(20, 0x5A);
+const base::Bytes kSignInSecret(20, 0x5A);
 
-std::string code_at(base::Instant at) { return totp_code(kSecret, totp_step(at)); }
+std::string code_at(base::Instant at) { return totp_code(kSignInSecret, totp_step(at)); }
 
-struct World {
+struct SignInWorld {
   MemoryAccounts source;
   base::Cipher cipher = test_cipher();
   base::Instant now = kMorning;
 
-  World() {
+  SignInWorld() {
     source.add("lin");
-    source.add("two").totp_sealed = seal_totp(cipher, "two", kSecret);
+    source.add("two").totp_sealed = seal_totp(cipher, "two", kSignInSecret);
     source.add("gone").disabled = true;
   }
   SignInOutcome try_in(const SignInAttempt& a) { return check(a, source, cipher, now); }
@@ -38,7 +38,7 @@ struct World {
 }  // namespace
 
 TEST_CASE("the right password lets in, and says who it is") {
-  World w;
+  SignInWorld w;
   const auto outcome = w.try_in(attempt("lin"));
   const auto* in = std::get_if<SignedIn>(&outcome);
   REQUIRE(in != nullptr);
@@ -50,7 +50,7 @@ TEST_CASE("the right password lets in, and says who it is") {
 }
 
 TEST_CASE("whatever is wrong, the answer is the same") {
-  World w;
+  SignInWorld w;
   CHECK(w.is_wrong(attempt("nobody")));
   CHECK(w.is_wrong(attempt("lin", "kzwm4tqpxvaE")));
   CHECK(w.is_wrong(attempt("lin", "")));
@@ -65,7 +65,7 @@ TEST_CASE("whatever is wrong, the answer is the same") {
 }
 
 TEST_CASE("the record is told what was wrong") {
-  World w;
+  SignInWorld w;
   CHECK(w.why(attempt("nobody")) == "unknown_account");
   CHECK(w.why(attempt("lin' OR 1=1")) == "unknown_account");
   CHECK(w.why(attempt("lin", "wrong")) == "wrong_password");
@@ -77,7 +77,7 @@ TEST_CASE("the record is told what was wrong") {
 }
 
 TEST_CASE("an unknown, an impossible and a wrong one cost about the same") {
-  World w;
+  SignInWorld w;
   w.source.accounts["lin"].password = hash_password(kPassword);
   const auto cost = [&](const char* login, const std::string& password) {
     std::clock_t least = 0;
@@ -98,7 +98,7 @@ TEST_CASE("an unknown, an impossible and a wrong one cost about the same") {
 }
 
 TEST_CASE("a code is good once, and is not used up by who does not know the password") {
-  World w;
+  SignInWorld w;
   const std::string code = code_at(w.now);
   CHECK(w.is_wrong(attempt("two", "wrong", code)));
   CHECK(w.gets_in(attempt("two", kPassword, code)));
@@ -114,7 +114,7 @@ TEST_CASE("a code is good once, and is not used up by who does not know the pass
 }
 
 TEST_CASE("of two who send the same code at once, one gets in") {
-  World w;
+  SignInWorld w;
   // Both have read the account before either has written the step.
   class Stale final : public AccountSource {
    public:
@@ -133,7 +133,7 @@ TEST_CASE("of two who send the same code at once, one gets in") {
 }
 
 TEST_CASE("a second factor that cannot be read lets nobody in without it") {
-  World w;
+  SignInWorld w;
   w.source.accounts["lin"].totp_sealed = w.source.accounts["two"].totp_sealed;  // another's row
   CHECK(w.is_wrong(attempt("lin", kPassword, code_at(w.now))));
   CHECK(w.is_wrong(attempt("lin")));
@@ -142,7 +142,7 @@ TEST_CASE("a second factor that cannot be read lets nobody in without it") {
 }
 
 TEST_CASE("a hash from cheaper days is replaced when its password is known, and by nobody else") {
-  World w;
+  SignInWorld w;
   const std::string old = w.source.accounts["lin"].password;
   CHECK(w.is_wrong(attempt("lin", "wrong")));
   CHECK(w.source.accounts["lin"].password == old);
@@ -156,7 +156,7 @@ TEST_CASE("a hash from cheaper days is replaced when its password is known, and 
 }
 
 TEST_CASE("a database that is away is no wrong password") {
-  World w;
+  SignInWorld w;
   w.source.broken = true;
   CHECK(std::holds_alternative<Unavailable>(w.try_in(attempt("lin"))));
   CHECK(std::holds_alternative<Unavailable>(w.try_in(attempt("nobody"))));

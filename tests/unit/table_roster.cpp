@@ -30,7 +30,7 @@ std::vector<std::string> found(const RosterReading& reading) {
   return out;
 }
 
-RosterReading read(const std::string& text) {
+RosterReading read_rows(const std::string& text) {
   const Folder folder;
   return read_roster_table(folder.write("roster.csv", text));
 }
@@ -56,7 +56,7 @@ TEST_CASE("identity numbers are checked as the standard says") {
 }
 
 TEST_CASE("a roster as institutions send it is read") {
-  const auto reading = read(
+  const auto reading = read_rows(
       "某学院报名表\n序号,考生姓名,学校名称,身份证号码,准考证号,考点,考场,座位号,加时(分钟),备注\n"
       "1,张三,甲学院," +
       id_number(1) +
@@ -80,7 +80,7 @@ TEST_CASE("a roster as institutions send it is read") {
 }
 
 TEST_CASE("everything wrong with a roster is reported at once") {
-  const auto reading = read(
+  const auto reading = read_rows(
       "姓名,身份证号,准考证号,考场,座位号,加时\n"
       "张一," +
       id_number(1) +
@@ -135,12 +135,12 @@ TEST_CASE("numbers that a spreadsheet shortened are not taken for ID numbers") {
 }
 
 TEST_CASE("other documents are not judged by the identity card's rule") {
-  CHECK(found(read("姓名,证件类型,证件号码\nA,护照,E12345678\nB,居民身份证,E12345678\nC,港澳通行证,H0!\n")) ==
+  CHECK(found(read_rows("姓名,证件类型,证件号码\nA,护照,E12345678\nB,居民身份证,E12345678\nC,港澳通行证,H0!\n")) ==
         Ids{"id_number_length|3|C 证件号码", "id_number_form|4|C 证件号码"});
 }
 
 TEST_CASE("rosters without people or headings are refused") {
-  CHECK(found(read("姓名,身份证号\n")) == Ids{"roster_empty|0|"});
-  CHECK(found(read("姓名,学校\n张,甲\n")) == Ids{"heading_missing|1|"});
-  CHECK(found(read("a,b\n1,2\n")) == Ids{"heading_row_missing|0|"});
+  CHECK(found(read_rows("姓名,身份证号\n")) == Ids{"roster_empty|0|"});
+  CHECK(found(read_rows("姓名,学校\n张,甲\n")) == Ids{"heading_missing|1|"});
+  CHECK(found(read_rows("a,b\n1,2\n")) == Ids{"heading_row_missing|0|"});
 }

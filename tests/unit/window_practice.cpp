@@ -16,7 +16,7 @@ using window::PracticeDesk;
 
 namespace {
 
-const base::Instant kNow = base::from_millis(1'684'546'200'000);
+const base::Instant kPractisedAt = base::from_millis(1'684'546'200'000);
 
 std::string resource() {
   QFile file{":/examhall/practice.json"};
@@ -25,7 +25,7 @@ std::string resource() {
 }
 
 struct Practice {
-  base::ManualClock clock{kNow};
+  base::ManualClock clock{kPractisedAt};
   PracticeDesk desk{{base::Language::zh, {}, "Asia/Shanghai", 5s}, clock, 0ms};
   void settle() {
     for (int i = 0; i < 5; ++i) QCoreApplication::processEvents();
@@ -63,8 +63,8 @@ TEST_CASE("the practice sits at once, by the server's clock, with the whole pape
   CHECK(p.desk.practice());
   CHECK(p.desk.state().phase() == Phase::sitting);
   CHECK(p.desk.state().paper_complete());
-  CHECK(p.desk.server_time() == kNow + 5s);
-  CHECK(p.desk.state().remaining(kNow) == PracticeDesk::kTime);
+  CHECK(p.desk.server_time() == kPractisedAt + 5s);
+  CHECK(p.desk.state().remaining(kPractisedAt) == PracticeDesk::kTime);
 }
 
 TEST_CASE("an answer in practice goes the way of a real one: typing, sent, stored") {
@@ -78,7 +78,7 @@ TEST_CASE("an answer in practice goes the way of a real one: typing, sent, store
   p.settle();
   CHECK(p.state(0) == AnswerState::stored);
   CHECK(p.desk.state().answers().at(0).stored == Json("A"));
-  CHECK(p.desk.state().answers().at(0).stored_at == kNow + 5s);
+  CHECK(p.desk.state().answers().at(0).stored_at == kPractisedAt + 5s);
   CHECK(changes.size() >= 2);
   p.desk.answer(99, "A");  // no such item
   p.settle();

@@ -23,15 +23,15 @@ struct AccountOptions {
   bool draw = false, remove = false;
 };
 
-void complain(base::Problems& problems, const char* id, const char* column, const base::Text& text) {
+void refuse_account(base::Problems& problems, const char* id, const char* column, const base::Text& text) {
   problems.push_back({id, {.column = column}, text});
 }
 
 void check_login(Site& site, const std::string& login, base::Problems& problems) {
   if (const auto wrong = staff::wrong_with_login(login)) {
-    complain(problems, "bad_login", "account", *wrong);
+    refuse_account(problems, "bad_login", "account", *wrong);
   } else if (site.catalogue().account_by_login(login)) {
-    complain(problems, "login_taken", "account",
+    refuse_account(problems, "login_taken", "account",
              {"已有这个账号", "there is an account of this name already"});
   }
 }
@@ -39,7 +39,7 @@ void check_login(Site& site, const std::string& login, base::Problems& problems)
 void check_name(const std::string& name, base::Problems& problems) {
   if (!base::is_utf8(name) || base::trimmed(name).empty() || base::has_unprintable(name) ||
       name.find_first_of("\t\r\n") != std::string::npos || base::code_points(name) > kLongestName) {
-    complain(problems, "bad_name", "--name",
+    refuse_account(problems, "bad_name", "--name",
              {fmt::format("姓名为 1 至 {} 个可见字符", kLongestName),
               fmt::format("a name has 1 to {} visible characters", kLongestName)});
   }
@@ -86,7 +86,7 @@ void add(Site& site, const AccountOptions& o) {
   site.console().stop_on(problems, summary);
   account.password = staff::hash_password(password.text());
   if (!site.catalogue().add_account(account, changed_by(o.by))) {
-    complain(problems, "login_taken", "account",
+    refuse_account(problems, "login_taken", "account",
              {"已有这个账号", "there is an account of this name already"});
     site.console().stop_on(problems, summary);
   }

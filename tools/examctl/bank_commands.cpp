@@ -101,7 +101,7 @@ void import(Site& site, const BankOptions& o) {
   site.console().answer(result);
 }
 
-void list(Site& site) {
+void list_banks(Site& site) {
   std::vector<std::vector<std::string>> rows;
   base::Json out = base::Json::array();
   for (const store::BankVersion& b : site.catalogue().banks()) {
@@ -150,7 +150,7 @@ void add_bank_commands(CLI::App& app, const SiteMaker& site) {
   i->add_flag("--dry-run", o->dry_run, "只比较，不写入 / compare only");
   i->callback([site, o] { import(site(), *o); });
 
-  group->add_subcommand("list", "列出题库 / list banks")->callback([site] { list(site()); });
+  group->add_subcommand("list", "列出题库 / list banks")->callback([site] { list_banks(site()); });
 
   CLI::App* e = group->add_subcommand("export", "导出题库 / export a bank");
   e->add_option("bank", o->id)->required();

@@ -19,13 +19,13 @@ struct BatchOptions {
   bool fixed_items = false, fixed_options = false;
 };
 
-void complain(base::Problems& problems, const char* option, const base::Text& text) {
+void refuse_option(base::Problems& problems, const char* option, const base::Text& text) {
   problems.push_back({"bad_value", {.column = option}, text});
 }
 
 base::Span span(const std::string& text, const char* option, base::Problems& problems) {
   const auto value = parse_span(text);
-  if (!value) complain(problems, option, {"应写成 90s、15m 或 2h", "write 90s, 15m or 2h"});
+  if (!value) refuse_option(problems, option, {"应写成 90s、15m 或 2h", "write 90s, 15m or 2h"});
   return value.value_or(base::Span{0});
 }
 
@@ -37,7 +37,7 @@ std::optional<base::Span> optional_span(const std::string& text, const char* opt
 base::Instant instant(const std::string& text, const std::string& zone, const char* option, base::Problems& problems) {
   const auto value = parse_when(text, zone, wall_now());
   if (!value) {
-    complain(problems, option, {"应写成“2023-05-20 09:30”（批次时区）或 +30s", "write \"2023-05-20 09:30\" (in the batch's zone) or +30s"});
+    refuse_option(problems, option, {"应写成“2023-05-20 09:30”（批次时区）或 +30s", "write \"2023-05-20 09:30\" (in the batch's zone) or +30s"});
   }
   return value.value_or(base::Instant{});
 }
@@ -96,7 +96,7 @@ void add_batch(Site& site, const BatchOptions& o) {
   b.level = o.level;
   b.number = o.number;
   b.zone = o.zone;
-  if (!zone_exists(o.zone)) complain(problems, "--zone", {"没有这个时区，如 Asia/Shanghai", "no such time zone; like Asia/Shanghai"});
+  if (!zone_exists(o.zone)) refuse_option(problems, "--zone", {"没有这个时区，如 Asia/Shanghai", "no such time zone; like Asia/Shanghai"});
   b.window = {instant(o.start, o.zone, "--start", problems), instant(o.end, o.zone, "--end", problems)};
   b.rules = rules_of(o, problems);
   if (!base::has_errors(problems)) exam::check(b, {}, problems);

@@ -15,7 +15,7 @@ struct CustodianOptions {
   PassphraseSource passphrase;
 };
 
-void refuse_existing(const std::filesystem::path& file) {
+void refuse_existing_file(const std::filesystem::path& file) {
   std::error_code error;
   if (!std::filesystem::exists(file, error)) return;
   throw Stop{Exit::refused,
@@ -43,8 +43,8 @@ void make(Site& site, const CustodianOptions& o) {
     throw Stop{Exit::usage,
                "bad_file",
                {"--out 应指定私钥文件，如 a.key", "--out names the private key's file, like a.key"}};
-  refuse_existing(secret);
-  refuse_existing(open);
+  refuse_existing_file(secret);
+  refuse_existing_file(open);
   const Passphrase passphrase = read_passphrase(o.passphrase, true);
   const auto key = sealing::CustodianKey::generate();
   const sealing::Custodian custodian = key.public_part(o.name);

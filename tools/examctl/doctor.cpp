@@ -19,11 +19,11 @@
 namespace examhall::examctl {
 namespace {
 
-enum class Verdict { good, warning, bad };
+enum class Health { good, warning, bad };
 
 struct Finding {
   std::string id;
-  Verdict verdict;
+  Health verdict;
   base::Text text;
 };
 using Findings = std::vector<Finding>;
@@ -36,12 +36,12 @@ void check_private(Findings& out, const std::filesystem::path& file) {
   const auto mode = std::filesystem::status(file, error).permissions();
   const bool open_to_others = (mode & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) != std::filesystem::perms::none;
   if (error) {
-    out.push_back({"file_missing", Verdict::bad, {fmt::format("缺少 {}", file.string()), fmt::format("{} is missing", file.string())}});
+    out.push_back({"file_missing", Health::bad, {fmt::format("缺少 {}", file.string()), fmt::format("{} is missing", file.string())}});
   } else if (open_to_others) {
-    out.push_back({"file_not_private", Verdict::bad, {fmt::format("{} 可被他人读取，请执行 chmod 600", file.string()),
+    out.push_back({"file_not_private", Health::bad, {fmt::format("{} 可被他人读取，请执行 chmod 600", file.string()),
                                                       fmt::format("others can read {}: chmod 600 it", file.string())}});
   } else {
-    out.push_back({"file_private", Verdict::good, {fmt::format("{} 仅属主可读", file.filename().string()), fmt::format("{} is private", file.filename().string())}});
+    out.push_back({"file_private", Health::good, {fmt::format("{} 仅属主可读", file.filename().string()), fmt::format("{} is private", file.filename().string())}});
   }
 }
 
@@ -59,9 +59,9 @@ std::optional<int> days_left(const std::filesystem::path& pem) {
 void check_certificate(Findings& out, const config::Config& config) {
   const auto days = days_left(config.net.certificate_chain);
   if (!days) {
-    out.push_back({"certificate_unreadable", Verdict::bad, {"服务器证书无法读取", "the server's certificate does not read"}});
+    out.push_back({"certificate_unreadable", Health::bad, {"服务器证书无法读取", "the server's certificate does not read"}});
   } else {
-    const Verdict v = *days < 0 ? Verdict::bad : *days < 30 ? Verdict::warning : Verdict::good;
+    const Health v = *days < 0 ? Health::bad : *days < 30 ? Health::warning : Health::good;
     out.push_back({"certificate_days", v, {fmt::format("服务器证书还有 {} 天到期", *days), fmt::format("the server's certificate is good for {} days", *days)}});
   }
 }
@@ -80,7 +80,7 @@ void check_size(Findings& out, Site& site) {
   rlimit files{};
   ::getrlimit(RLIMIT_NOFILE, &files);
   const auto add = [&](const char* id, bool good, const base::Text& text) {
-    out.push_back({id, good ? Verdict::good : Verdict::bad, text});
+    out.push_back({id, good ? Health::good : Health::bad, text});
   };
   add("connections", config.net.limits.connections >= n,
       {fmt::format("连接上限 {}，最大批次 {} 人", config.net.limits.connections, n),
@@ -89,7 +89,7 @@ void check_size(Findings& out, Site& site) {
   const std::size_t of_one = config.net.limits.connections_per_address;
   out.push_back(
       {"connections_per_address",
-       of_one >= n ? Verdict::good : Verdict::warning,
+       of_one >= n ? Health::good : Health::warning,
        {fmt::format("同一地址连接上限 {}，最大批次 {} 人{}", of_one, n,
                     of_one >= n ? "" : "：若同在一个出口（NAT）之后，多出的人进不来"),
         fmt::format("{} connections allowed from one address, the largest batch has {}{}", of_one, n,
@@ -115,7 +115,7 @@ void check_sync(Findings& out, const std::filesystem::path& folder) {
   const std::filesystem::path file = folder / "doctor.probe";
   const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
   if (fd < 0) {
-    out.push_back({"data_not_writable", Verdict::bad, {"数据目录不可写", "the data folder cannot be written"}});
+    out.push_back({"data_not_writable", Health::bad, {"数据目录不可写", "the data folder cannot be written"}});
     return;
   }
   std::vector<double> times;
@@ -128,12 +128,12 @@ void check_sync(Findings& out, const std::filesystem::path& folder) {
   ::close(fd);
   std::filesystem::remove(file);
   if (times.empty()) {
-    out.push_back({"sync_failed", Verdict::bad, {"同步写盘失败", "a synced write failed"}});
+    out.push_back({"sync_failed", Health::bad, {"同步写盘失败", "a synced write failed"}});
     return;
   }
   std::sort(times.begin(), times.end());
   const double median = times[times.size() / 2];
-  const Verdict v = median > 100 ? Verdict::bad : median > 20 ? Verdict::warning : Verdict::good;
+  const Health v = median > 100 ? Health::bad : median > 20 ? Health::warning : Health::good;
   out.push_back({"sync_time", v, {fmt::format("同步写盘中位数 {:.2f} ms，最慢 {:.2f} ms", median, times.back()),
                                   fmt::format("a synced write takes {:.2f} ms (median), {:.2f} ms at worst", median, times.back())}});
 }
@@ -147,9 +147,9 @@ void check_journal(Findings& out, Site& site) {
     return check.feed(e);
   });
   if (const auto broken = check.finish()) {
-    out.push_back({"chain_broken", Verdict::bad, broken->text});
+    out.push_back({"chain_broken", Health::bad, broken->text});
   } else {
-    out.push_back({"chain", Verdict::good, {fmt::format("日志链完整，共 {} 条", head.seq), fmt::format("the journal's chain holds over {} events", head.seq)}});
+    out.push_back({"chain", Health::good, {fmt::format("日志链完整，共 {} 条", head.seq), fmt::format("the journal's chain holds over {} events", head.seq)}});
   }
 }
 
@@ -164,7 +164,7 @@ void check_release(Findings& out, Site& site, const std::string& code) {
   const auto held = releases_held(site, code);
   const bool enough = held && *held >= exam::kCustodiansToOpen;
   const std::string n = held ? std::to_string(*held) : "?";
-  out.push_back({"paper_releases", enough ? Verdict::good : Verdict::warning,
+  out.push_back({"paper_releases", enough ? Health::good : Health::warning,
                  {fmt::format("批次 {} 的密封试卷：服务器现有 {} 人放行，需要 {} 人", code, n, exam::kCustodiansToOpen),
                   fmt::format("sealed paper of batch {}: {} released it to the server, {} are needed", code, n, exam::kCustodiansToOpen)}});
 }
@@ -175,7 +175,7 @@ void check_clear_content(Findings& out, Site& site) {
   const auto papers = site.catalogue().papers();
   const auto clear = std::count_if(papers.begin(), papers.end(), [](const auto& p) { return p.state == store::PaperState::clear; });
   const bool good = banks == 0 && clear == 0;
-  out.push_back({"clear_content", good ? Verdict::good : Verdict::warning,
+  out.push_back({"clear_content", good ? Health::good : Health::warning,
                  {fmt::format("有密封试卷的目录中另有题库 {} 个、明文试卷 {} 份{}", banks, clear, good ? "" : "：请移到命题机，另建目录"),
                   fmt::format("beside sealed papers this site holds {} banks and {} papers in the clear{}", banks, clear,
                               good ? "" : ": move them to an authoring machine's site")}});
@@ -193,7 +193,7 @@ void check_sealed(Findings& out, Site& site) {
   rlimit locked{};
   ::getrlimit(RLIMIT_MEMLOCK, &locked);
   const bool enough = locked.rlim_cur >= kLockedMemory;
-  out.push_back({"locked_memory", enough ? Verdict::good : Verdict::warning,
+  out.push_back({"locked_memory", enough ? Health::good : Health::warning,
                  {fmt::format("可锁定内存 {} KB，需要 {} KB", locked.rlim_cur >> 10U, kLockedMemory >> 10U),
                   fmt::format("{} kB of memory can be locked, {} kB are needed", locked.rlim_cur >> 10U, kLockedMemory >> 10U)}});
 }
@@ -202,11 +202,11 @@ void report(Site& site, const Findings& findings) {
   base::Json list = base::Json::array();
   bool bad = false;
   for (const Finding& f : findings) {
-    const char* mark = f.verdict == Verdict::good ? "✓" : f.verdict == Verdict::warning ? "!" : "✗";
-    const char* word = f.verdict == Verdict::good ? "good" : f.verdict == Verdict::warning ? "warning" : "bad";
+    const char* mark = f.verdict == Health::good ? "✓" : f.verdict == Health::warning ? "!" : "✗";
+    const char* word = f.verdict == Health::good ? "good" : f.verdict == Health::warning ? "warning" : "bad";
     site.console().say({fmt::format("{} {}", mark, f.text.zh), fmt::format("{} {}", mark, f.text.en)});
     list.push_back({{"id", f.id}, {"verdict", word}, {"text", {{"zh", f.text.zh}, {"en", f.text.en}}}});
-    bad = bad || f.verdict == Verdict::bad;
+    bad = bad || f.verdict == Health::bad;
   }
   site.console().answer(list);
   if (bad) throw Stop{Exit::refused, "not_fit", {"有必须先解决的问题（标 ✗）", "some things must be mended first (marked ✗)"}};
@@ -222,7 +222,7 @@ void doctor(Site& site) {
     check_private(findings, config.data / database);
   check_certificate(findings, config);
   if (!zone_exists("Asia/Shanghai")) {
-    findings.push_back({"no_time_zones", Verdict::bad, {"系统缺少时区数据，请安装 tzdata", "the system has no time zones: install tzdata"}});
+    findings.push_back({"no_time_zones", Health::bad, {"系统缺少时区数据，请安装 tzdata", "the system has no time zones: install tzdata"}});
   }
   check_size(findings, site);
   check_sealed(findings, site);

@@ -16,7 +16,7 @@ struct GrantOptions {
   bool all_batches = false, all = false;
 };
 
-void complain(base::Problems& problems, const char* id, const char* column, const base::Text& text,
+void refuse_grant(base::Problems& problems, const char* id, const char* column, const base::Text& text,
               base::Severity severity = base::Severity::error) {
   problems.push_back({id, {.column = column}, text, severity});
 }
@@ -25,20 +25,20 @@ void check_text(const std::string& text, const char* option, base::Problems& pro
   if (base::is_utf8(text) && !base::has_unprintable(text) && base::trimmed(text) == text &&
       text.size() <= 256)
     return;
-  complain(
+  refuse_grant(
       problems, "bad_value", option,
       {"含有不可见字符、首尾空白或过长", "has invisible characters, white space around it, or is too long"});
 }
 
 std::optional<std::int64_t> batch_of(Site& site, const GrantOptions& o, base::Problems& problems) {
   if (o.all_batches == !o.batch.empty()) {
-    complain(problems, "batch", "--batch",
+    refuse_grant(problems, "batch", "--batch",
              {"请在 --batch 与 --all-batches 中恰好选一个", "give exactly one of --batch and --all-batches"});
     return std::nullopt;
   }
   if (o.all_batches) return std::nullopt;
   if (const auto found = site.catalogue().batch_by_code(o.batch)) return found->id;
-  complain(problems, "no_such_batch", "--batch",
+  refuse_grant(problems, "no_such_batch", "--batch",
            {"没有这个批次；用 examctl batch list 查看", "there is no such batch; see examctl batch list"});
   return std::nullopt;
 }
@@ -50,12 +50,12 @@ store::AccountGrant read_grant(Site& site, const GrantOptions& o, base::Problems
   check_text(o.room, "--room", problems);
   const auto role = staff::role_from_text(o.role);
   if (!role) {
-    complain(problems, "no_such_role", "--role",
+    refuse_grant(problems, "no_such_role", "--role",
              {"角色为 proctor、chief、office 或 auditor", "a role is proctor, chief, office or auditor"});
     return grant;
   }
   if (const auto wrong = staff::wrong_with({*role, grant.batch.value_or(0), o.site, o.room})) {
-    complain(problems, "bad_grant", "--role", *wrong);
+    refuse_grant(problems, "bad_grant", "--role", *wrong);
   }
   return grant;
 }
@@ -76,13 +76,13 @@ void warn_of_nobody(Site& site, const store::AccountGrant& grant, base::Problems
   const auto people = people_of(site, grant);
   const auto any = [&](auto wanted) { return std::any_of(people.begin(), people.end(), wanted); };
   if (!any([&](const store::Candidate& c) { return c.site == grant.site; })) {
-    complain(problems, "nobody_at_site", "--site",
+    refuse_grant(problems, "nobody_at_site", "--site",
              {"名单中没有考生在这个考点；请核对写法",
               "no candidate on the roster has this site; check how it is written"},
              base::Severity::warning);
   } else if (!grant.room.empty() &&
              !any([&](const store::Candidate& c) { return c.site == grant.site && c.room == grant.room; })) {
-    complain(problems, "nobody_in_room", "--room",
+    refuse_grant(problems, "nobody_in_room", "--room",
              {"名单中没有考生在该考点的这个考场；请核对写法",
               "no candidate on the roster has this room at that site; check how it is written"},
              base::Severity::warning);
@@ -116,7 +116,7 @@ void grant(Site& site, const GrantOptions& o) {
   const auto added = site.catalogue().add_grant(grant, changed_by(o.by));
   if (!added) {
     problems.clear();
-    complain(problems, "granted_already", "account",
+    refuse_grant(problems, "granted_already", "account",
              {"该账号已有完全相同的授权", "the account has exactly this grant already"});
     site.console().stop_on(problems, summary);
   }

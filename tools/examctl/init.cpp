@@ -22,7 +22,7 @@ std::string room_file(const InitOptions& o, const base::PublicKey& key) {
       o.hosts.front(), port, base::to_base64(key));
 }
 
-void refuse_existing(const std::filesystem::path& folder) {
+void refuse_existing_site(const std::filesystem::path& folder) {
   if (!std::filesystem::exists(folder / "examhall.toml") && !std::filesystem::exists(folder / "data")) return;
   throw Stop{Exit::refused,
              "site_exists",
@@ -33,7 +33,7 @@ void refuse_existing(const std::filesystem::path& folder) {
 
 void init(Site& site, const InitOptions& o) {
   const std::filesystem::path folder = site.folder();
-  refuse_existing(folder);
+  refuse_existing_site(folder);
   const base::PublicKey key = make_site_folder(folder, {.listen = o.listen, .admin = o.admin, .hosts = o.hosts});
   std::filesystem::create_directories(folder / "room");
   std::filesystem::copy_file(folder / "tls" / "ca.pem", folder / "room" / "ca.pem");

@@ -71,7 +71,7 @@ base::Text words_of(store::PaperState state) {
   return {};
 }
 
-void list(Site& site) {
+void list_papers(Site& site) {
   std::vector<std::vector<std::string>> rows;
   base::Json out = base::Json::array();
   for (const store::PaperHeading& p : site.catalogue().papers()) {
@@ -100,7 +100,7 @@ void add_paper_commands(CLI::App& app, const SiteMaker& site) {
   s->add_option("paper", o->paper)->required();
   s->add_flag("--keys", o->keys, "显示答案 / with keys");
   s->callback([site, o] { show(site(), *o); });
-  group->add_subcommand("list", "列出试卷 / list papers")->callback([site] { list(site()); });
+  group->add_subcommand("list", "列出试卷 / list papers")->callback([site] { list_papers(site()); });
   add_sealing_commands(*group, site);
   add_release_command(*group, site);
 }

@@ -44,7 +44,7 @@ bool drop_back(std::string_view& text, std::string_view what) {
 bool digit(char c) { return c >= '0' && c <= '9'; }
 
 // "1,234,567" → "1234567"; nullopt if the groups are not of three.
-std::optional<std::string> without_separators(std::string_view whole) {
+std::optional<std::string> without_group_commas(std::string_view whole) {
   std::string digits;
   std::size_t group = 0;
   bool separated = false;
@@ -73,7 +73,7 @@ void divide_by_100(std::string& whole, std::string& fraction) {
 
 std::optional<TypedNumber> assemble(std::string_view body, bool negative, bool percent) {
   const std::size_t point = body.find('.');
-  auto whole = without_separators(body.substr(0, point));
+  auto whole = without_group_commas(body.substr(0, point));
   std::string fraction{point == std::string_view::npos ? std::string_view{} : body.substr(point + 1)};
   if (!whole || (whole->empty() && fraction.empty())) return std::nullopt;
   const int decimals = static_cast<int>(fraction.size());

@@ -13,7 +13,7 @@ AccountGrant grant_of(const Statement& row) {
   return g;
 }
 
-std::vector<AccountGrant> all_of(Statement& rows) {
+std::vector<AccountGrant> grants_of(Statement& rows) {
   std::vector<AccountGrant> out;
   while (rows.step()) out.push_back(grant_of(rows));
   return out;
@@ -49,12 +49,12 @@ base::Result<std::int64_t, Conflict> SqliteCatalogue::add_grant(const AccountGra
 
 std::vector<AccountGrant> SqliteCatalogue::grants(std::int64_t account) {
   Statement rows{connection_, std::string{kGrants} + "WHERE account = ? ORDER BY id"};
-  return all_of(rows.select(account));
+  return grants_of(rows.select(account));
 }
 
 std::vector<AccountGrant> SqliteCatalogue::grants() {
   Statement rows{connection_, std::string{kGrants} + "ORDER BY id"};
-  return all_of(rows);
+  return grants_of(rows);
 }
 
 Outcome SqliteCatalogue::remove_grant(std::int64_t grant, const ChangedBy& by) {

@@ -32,7 +32,7 @@ Request read_request(const Statement& row) {
   return r;
 }
 
-std::vector<Request> all_of(Statement& rows) {
+std::vector<Request> requests_of(Statement& rows) {
   std::vector<Request> out;
   while (rows.step()) out.push_back(read_request(rows));
   return out;
@@ -55,7 +55,7 @@ std::optional<Request> SqliteCatalogue::request_of(std::string_view by, std::str
 }
 
 std::vector<Request> SqliteCatalogue::pending_requests(std::int64_t after_id) {
-  return all_of(pending_requests_.select(after_id));
+  return requests_of(pending_requests_.select(after_id));
 }
 
 std::optional<Request> SqliteCatalogue::request(std::int64_t id) {
@@ -66,7 +66,7 @@ std::optional<Request> SqliteCatalogue::request(std::int64_t id) {
 
 std::vector<Request> SqliteCatalogue::requests(std::int64_t batch) {
   Statement rows{connection_, std::string{kRequests} + "WHERE batch = ? ORDER BY id"};
-  return all_of(rows.select(batch));
+  return requests_of(rows.select(batch));
 }
 
 bool SqliteCatalogue::decide_request(std::int64_t id, RequestState state, std::string_view outcome,

@@ -3,7 +3,7 @@
 namespace examhall::store::sqlite {
 namespace {
 
-constexpr const char* kVersion1 = R"sql(
+constexpr const char* kCatalogue1 = R"sql(
 CREATE TABLE institution (
   code     TEXT PRIMARY KEY,
   name     TEXT NOT NULL,
@@ -128,7 +128,7 @@ CREATE TABLE meta (
 )sql";
 
 // A sealed paper is a paper whose json is empty, and a row here with its content encrypted. Opening fills the json.
-constexpr const char* kVersion2 = R"sql(
+constexpr const char* kCatalogue2 = R"sql(
 CREATE TABLE sealed_paper (
   paper      BLOB PRIMARY KEY REFERENCES paper (hash),
   header     TEXT NOT NULL,
@@ -139,7 +139,7 @@ CREATE TABLE sealed_paper (
 )sql";
 
 // Accounts are disabled and never removed: what they did names them.
-constexpr const char* kVersion3 = R"sql(
+constexpr const char* kCatalogue3 = R"sql(
 CREATE TABLE account (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   login       TEXT NOT NULL UNIQUE CHECK (login <> ''),
@@ -193,21 +193,21 @@ CREATE INDEX staff_token_of_session ON staff_token (session);
 
 // What the console asks for has a name that its page has drawn: it can be sent again without being done
 // again.
-constexpr const char* kVersion4 = R"sql(
+constexpr const char* kCatalogue4 = R"sql(
 ALTER TABLE request ADD COLUMN key TEXT;
 CREATE UNIQUE INDEX request_of_key ON request (by_whom, key) WHERE key IS NOT NULL;
 )sql";
 
 // Which token it was renewed from, until it is used for the first time: not before then it is known to have
 // arrived.
-constexpr const char* kVersion5 = R"sql(
+constexpr const char* kCatalogue5 = R"sql(
 ALTER TABLE staff_token ADD COLUMN follows BLOB;
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
+constexpr const char* kCatalogueMigrations[] = {kCatalogue1, kCatalogue2, kCatalogue3, kCatalogue4, kCatalogue5};
 
 }  // namespace
 
-const Schema kCatalogueSchema{"考务库", "catalogue", 0x45584843 /* EXHC */, kMigrations};
+const Schema kCatalogueSchema{"考务库", "catalogue", 0x45584843 /* EXHC */, kCatalogueMigrations};
 
 }  // namespace examhall::store::sqlite

@@ -5,7 +5,7 @@ namespace {
 
 // No index beside the rowid: one that touches a random page for every answer costs more than the answer.
 // The triggers stop a slip of the hand, not a forger: against him there are the links.
-constexpr const char* kVersion1 = R"sql(
+constexpr const char* kJournal1 = R"sql(
 CREATE TABLE journal (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   id  BLOB NOT NULL CHECK (length(id) = 16)
@@ -36,10 +36,10 @@ BEGIN SELECT RAISE(ABORT, 'an event is never removed'); END;
 INSERT INTO journal (one, id) VALUES (1, randomblob(16));
 )sql";
 
-constexpr const char* kMigrations[] = {kVersion1};
+constexpr const char* kJournalMigrations[] = {kJournal1};
 
 }  // namespace
 
-const Schema kJournalSchema{"考试日志", "journal", 0x4558484a /* EXHJ */, kMigrations};
+const Schema kJournalSchema{"考试日志", "journal", 0x4558484a /* EXHJ */, kJournalMigrations};
 
 }  // namespace examhall::store::sqlite
