@@ -165,7 +165,7 @@ office::HallLine Parts::hall_line() {
       tick();
     });
   };
-  line.note_graded = [this](std::int64_t batch, exam::Graded graded, std::function<void()> done) {
+  line.note_graded = [this](std::int64_t batch, exam::Graded graded, std::function<void(std::string_view)> done) {
     asio::post(io_, [this, batch, graded = std::move(graded), done = std::move(done)] {
       hall_.note_graded(batch, graded, done);
     });

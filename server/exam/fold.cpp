@@ -105,6 +105,12 @@ std::string_view why_not_decide(const Proposal* proposal, std::string_view by) {
   return proposal->what.by == by ? "own_request" : "";
 }
 
+bool are_approved(const FoldedBatch& batch, std::string_view results) {
+  return std::any_of(batch.proposals.begin(), batch.proposals.end(), [&](const Proposal& p) {
+    return p.what.kind == "regrade" && p.what.target == results && p.decision && p.decision->yes;
+  });
+}
+
 void fold_into(FoldedAttempt& f, const Event& event, const Position& where) {
   if (std::holds_alternative<Retaken>(event)) keep_ending(f);
   if (std::holds_alternative<Terminated>(event)) f.before_termination = f.ending;

@@ -95,6 +95,9 @@ const Proposal* find_proposal(const FoldedBatch& batch, std::int64_t request);
 /// Why this person may not decide it, a stable id; empty if they may. Whoever asked never approves.
 std::string_view why_not_decide(const Proposal* proposal, std::string_view by);
 
+/// Whether two people want these results, by their digest in hex: one has asked for them, another has approved.
+bool are_approved(const FoldedBatch& batch, std::string_view results);
+
 /// Applies one event to an attempt and keeps its endings. The hall calls it for each event it records, with
 /// seq 0 and an empty link until the commit is known.
 void fold_into(FoldedAttempt& folded, const Event& event, const Position& where);

@@ -131,15 +131,17 @@ std::vector<std::int64_t> Hall::graded() const {
   return out;
 }
 
-void Hall::note_graded(std::int64_t id, exam::Graded graded, std::function<void()> done) {
+void Hall::note_graded(std::int64_t id, exam::Graded graded, std::function<void(std::string_view)> done) {
   LiveBatch* const batch = batch_of(id);
-  if (batch == nullptr) return;
+  if (batch == nullptr) return done("no_such_batch");
   const auto& known = batch->state.graded;
   const bool noted =
       std::any_of(known.begin(), known.end(), [&](const auto& g) { return g.version == graded.version; });
-  if (noted) return waiting_.after_all(std::move(done));
+  if (noted) return waiting_.after_all([done = std::move(done)] { done(""); });
+  if (!known.empty() && batch->state.batch.finalised_at) return done("already_finalised");
+  if (!known.empty() && !exam::are_approved(batch->state, graded.results)) return done("not_approved");
   record(*batch, std::move(graded), clock_.now(),
-         [done = std::move(done)](const journal::Committed&) { done(); });
+         [done = std::move(done)](const journal::Committed&) { done(""); });
 }
 
 }  // namespace examhall::hall

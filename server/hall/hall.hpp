@@ -95,7 +95,8 @@ class Hall final : public Door {
   /// repeated.
   void act(const StaffAct& act, std::function<void(const StaffOutcome&)> done);
   /// Results were written: recorded with their digest.
-  void note_graded(std::int64_t batch, exam::Graded graded, std::function<void()> done);
+  /// A first version, or one that two people want. `done` gets why not, empty once it is recorded.
+  void note_graded(std::int64_t batch, exam::Graded graded, std::function<void(std::string_view why)> done);
   /// A custodian has handed over halves of the key: recorded, and counted as long as this server runs. `done` is
   /// called with nothing once it is on disk, or at once with the reason of the refusal.
   void release_paper(std::int64_t batch, const exam::PaperReleased& release,
@@ -249,6 +250,7 @@ class Hall final : public Door {
   StaffOutcome decide_on(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome finalise(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome propose(LiveBatch& batch, const StaffAct& act, base::Instant now);
+  std::string_view why_no_more_time(const LiveBatch& batch, const StaffAct& act, base::Instant now) const;
   StaffOutcome decide_proposal(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome note_incident(LiveBatch& batch, const StaffAct& act, base::Instant now);
   StaffOutcome move_seat(LiveBatch& batch, const StaffAct& act, base::Instant now);

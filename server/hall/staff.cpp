@@ -69,7 +69,8 @@ StaffOutcome Hall::carry_out(LiveBatch& batch, const StaffAct& act, base::Instan
     together_.emplace();
     outcome = decide_on(batch, act, now);
     if (outcome.applied && act.request != 0) {
-      const std::string did = needs_second(act) ? "propose" : act.kind;
+      const std::string asked_for = act.kind == "regrade" ? "propose_scores" : "propose";
+      const std::string did = needs_second(act) ? asked_for : act.kind;
       exam::Acted acted{act.request, did, act.scope, act.target, outcome.affected, act.by, act.reason, act.site};
       if (act.kind == "extend") acted.time = act.time;
       record(batch, std::move(acted), now);

@@ -35,7 +35,7 @@ void map(M& m, StaffOutcome& o) {
 StaffOutcome refused(std::string_view why) { return {false, std::string{why}, 0, {}}; }
 
 bool needs_second(const StaffAct& act) {
-  return act.kind == "extend" && (act.scope == "site" || act.scope == "batch");
+  return act.kind == "regrade" || (act.kind == "extend" && (act.scope == "site" || act.scope == "batch"));
 }
 
 base::Json to_json(const StaffAct& act) { return base::write_mapped(act); }

@@ -10,13 +10,14 @@ namespace examhall::hall {
 
 struct StaffAct {
   /// reschedule | extend | pause | resume | terminate | reinstate | approve_outage | finalise | message | warn |
-  /// answer_call | move | admit | incident | approve | decline
+  /// answer_call | move | admit | incident | regrade | approve | decline
   std::string kind;
   std::int64_t batch = 0;
   std::int64_t request = 0;  ///< its number in the catalogue: what makes it happen once; 0: nobody asks again
   std::string key{};  ///< its name among those of `by`, however often it is asked for; empty: it has none
   std::string scope;         ///< person | room | site | batch; a person by ticket, a room and a site by name
-  std::string target;        ///< ticket, room or site; approve, decline: the number of the request
+  std::string target;        ///< ticket, room or site; approve, decline: the number of the request; regrade: the digest
+                             ///< of the results wanted, in hex
   std::optional<std::string> site;  ///< of a room: without it every room that is called so
   base::Instant start{}, end{};  ///< reschedule
   base::Span time{0};            ///< extend
@@ -37,7 +38,7 @@ struct StaffOutcome {
 
 StaffOutcome refused(std::string_view why);
 
-/// Whether a second person has to approve: time for a site or for the whole batch.
+/// Whether a second person has to approve: time for a site or for the whole batch, and other scores.
 bool needs_second(const StaffAct& act);
 
 /// The form in which an act waits in the catalogue for the server.

@@ -41,7 +41,7 @@ std::optional<staff::Operation> operation_of(const Act& m, const Target& target)
   const auto operation = staff::operation_from_text(m.kind);
   using enum staff::Operation;
   for (const staff::Operation other : {see, timeline, move_in_room, move_in_site, extend_person, extend_room, extend_site,
-                                       extend_batch, approve_extend_site, approve_extend_batch}) {
+                                       extend_batch, approve_extend_site, approve_extend_batch, approve_scores}) {
     if (operation == other) return std::nullopt;
   }
   return operation;
@@ -151,7 +151,7 @@ void Console::handle(Desk& desk, const Approve& m) {
   const exam::Proposal* const proposal = exam::find_proposal(batch.state, request_of(desk, m.request));
   if (proposal == nullptr) return refuse(desk, m.no, m.key, {error("no_such_request", m.no)});
   const staff::Object object = object_of(batch, proposal->what);
-  const auto approval = staff::approval_of(staff::extension_of(object.scope));
+  const auto approval = approval_of(proposal->what, object.scope);
   const bool seen = staff::may(desk.who.grants, staff::Operation::see, object);
   if (!seen || !approval || !staff::may(desk.who.grants, *approval, object)) {
     const std::string what = fmt::format("approve {} {}", proposal->what.scope, proposal->what.target);

@@ -88,7 +88,7 @@ void Console::tell_requests(Desk& desk, const hall::LiveBatch& batch) {
     const staff::Object object = object_of(batch, p.what);
     if (!staff::may(desk.who.grants, staff::Operation::see, object)) continue;
     const bool mine = p.what.by == desk.who.login;
-    const auto approval = staff::approval_of(staff::extension_of(object.scope));
+    const auto approval = approval_of(p.what, object.scope);
     const bool may_approve = !mine && approval && staff::may(desk.who.grants, *approval, object);
     open.push_back(message_of(p, number_of(desk, p.what.request), mine, may_approve));
   }

@@ -56,6 +56,11 @@ staff::Object object_of(const hall::LiveBatch& batch, const exam::Proposed& prop
   return {staff::Scope::batch, id, "", ""};
 }
 
+std::optional<staff::Operation> approval_of(const exam::Proposed& proposed, staff::Scope scope) {
+  if (proposed.kind == "regrade") return staff::Operation::approve_scores;
+  return staff::approval_of(staff::extension_of(scope));
+}
+
 std::string target_text(const exam::IncidentNote& incident) {
   return incident.scope == "room" ? incident.site.value_or("") + "/" + incident.target : incident.target;
 }

@@ -26,6 +26,8 @@ Target target_of(const Seated& seated, staff::Scope scope, std::string_view targ
 /// What an incident or a proposal is about. A person counts where they sit now.
 staff::Object object_of(const Seated& seated, const exam::IncidentNote& incident);
 staff::Object object_of(const hall::LiveBatch& batch, const exam::Proposed& proposed);
+/// The operation by which a second person approves it; nullopt if none does.
+std::optional<staff::Operation> approval_of(const exam::Proposed& proposed, staff::Scope scope);
 
 /// As the page names it: a room with its site.
 std::string target_text(const exam::IncidentNote& incident);

@@ -48,13 +48,14 @@ constexpr std::array kRules{
     Rule{approve_extend_site, "approve_extend_site", kLeading, on(Scope::site)},
     Rule{approve_extend_batch, "approve_extend_batch", kOffice, on(Scope::batch)},
     Rule{approve_outage, "approve_outage", kOffice, on(Scope::batch)},
+    Rule{approve_scores, "approve_scores", kOffice, on(Scope::batch)},
 };
 
 constexpr bool in_order_of_the_enumeration() {
   for (std::size_t i = 0; i < kRules.size(); ++i) {
     if (kRules[i].operation != static_cast<Operation>(i)) return false;
   }
-  return kRules.size() == static_cast<std::size_t>(approve_outage) + 1;
+  return kRules.size() == static_cast<std::size_t>(approve_scores) + 1;
 }
 static_assert(in_order_of_the_enumeration());
 

@@ -31,6 +31,7 @@ enum class Operation {
   approve_extend_site,
   approve_extend_batch,
   approve_outage,  ///< the machine proposed it
+  approve_scores,  ///< proposed by examctl regrade
 };
 
 std::span<const Operation> all_operations();

@@ -2,6 +2,7 @@
 """The staff's way by hand: a workbook with a dozen different mistakes, all named with row and column; then the
 mended one from check to verified results; and what goes wrong at each step is said and changes nothing."""
 import csv
+import json
 import shutil
 import sys
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from exam_site import ROOT, Failed, main, report_of  # noqa: E402
 
+BANK = ROOT / "question_banks" / "efar-junior.json"
 HEADINGS = ["题号", "题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "分值", "难度", "章节", "解析"]
 GOOD = ["单选题", "会计恒等式是哪一个？", "资产=负债+所有者权益", "资产=负债", "收入=费用", "利润=收入", "A", "2", "2", "会计基础", "见教材"]
 
@@ -87,6 +89,7 @@ def run(site, options):
             raise Failed(f"{client.folder}: 退出码 / exit code {client.returncode}")
     site.wait_until_graded(["WAY"])
     results(site)
+    other_scores(site, paper)
     backup(site)
     site.evidence("WAY")
     one_answer(site, clients[0])
@@ -102,6 +105,33 @@ def results(site):
         if len(list(csv.DictReader(lines))) != 3:
             raise Failed("成绩表应有 3 人 / the table of results must have 3 rows")
     site.examctl("doctor", check=False)
+
+
+def other_scores(site, paper):
+    """A key was wrong: nothing changes before a second person has approved these very scores."""
+    correction = site.work / "更正.json"
+
+    def write_correction(item):
+        correction.write_text(json.dumps({"format": "examhall-correction/1", "paper": paper, "reason": "演示：一题有争议，全体满分",
+                                          "items": [{"id": item, "void": "full"}]}))
+
+    def refused(why, *args):
+        done = site.examctl(*args, check=False)
+        if isinstance(done, dict) or done.returncode != 1 or why not in done.stderr:
+            raise Failed(f"应以 {why} 拒绝 / must be refused with {why}: {done}")
+
+    regrade = ["regrade", "WAY", "--correction", correction]
+    for item in json.loads(BANK.read_text(encoding="utf-8"))["items"]:  # not all of them are in the paper
+        write_correction(item["id"])
+        preview = site.examctl(*regrade, check=False)
+        if isinstance(preview, dict) and preview["changes"]:
+            break
+    refused("not_approved", *regrade, "--apply")
+    request = site.examctl(*regrade, "--propose", "--by", "zhao")["request"]
+    refused("own_request", "act", "approve", "WAY", request, "--by", "zhao", "--reason", "x")
+    refused("not_approved", *regrade, "--apply")
+    site.examctl("act", "approve", "WAY", request, "--by", "qian", "--reason", "已核对")
+    site.examctl(*regrade, "--apply", "--by", "zhao")
 
 
 def one_answer(site, client):

@@ -178,7 +178,7 @@ TEST_CASE("regraded results stand beside the first ones, each by its own paper")
   FinishedStory story;
   const bank::Paper corrected = story.corrected();
   story.add_paper(corrected);
-  story.grade(corrected, "key of item 2 was wrong");
+  story.regrade(corrected, "key of item 2 was wrong");
   const Folder folder;
   REQUIRE(evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kEnd + 2h, folder / "b"));
   const auto report = evidence::verify(folder / "b", {.key = story.key.public_key()});
@@ -186,6 +186,20 @@ TEST_CASE("regraded results stand beside the first ones, each by its own paper")
   CHECK(report.ok());
   CHECK(report.summary.versions == 2);
   CHECK(report.summary.passed == 1);  // 11 answered C, which was right before
+}
+
+TEST_CASE("scores that no second person has approved are not what the rules allow") {
+  FinishedStory story;
+  const bank::Paper corrected = story.corrected();
+  story.add_paper(corrected);
+  SECTION("nobody asked for them") { story.grade(corrected, "alone"); }
+  SECTION("approved by whoever asked") { story.regrade(corrected, "alone", "赵"); }
+  const Folder folder;
+  REQUIRE(evidence::export_batch(story.journal, story.catalogue, kBatch, story.key, kEnd + 2h, folder / "b"));
+  const auto report = evidence::verify(folder / "b", {.key = story.key.public_key()});
+  INFO(text_of(report));
+  CHECK_FALSE(report.ok());
+  CHECK(text_of(report).find("is not what the rules allow") != std::string::npos);
 }
 
 TEST_CASE("a mock may be sat more than once") {

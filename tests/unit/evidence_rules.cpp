@@ -294,7 +294,7 @@ TEST_CASE("results that the journal does not have, and versions out of turn") {
     const bank::Paper changed{other};
     s.add_paper(changed);
     s.grade(s.paper);
-    s.grade(changed, "again");
+    s.regrade(changed, "again");
     CHECK(failures(s.look()) == Failures{"paper:paper_other_questions"});
   }
   SECTION("a regrading by a paper that corrects another") {
@@ -303,7 +303,7 @@ TEST_CASE("results that the journal does not have, and versions out of turn") {
     const bank::Paper changed{other};
     s.add_paper(changed);
     s.grade(s.paper);
-    s.grade(changed, "again");
+    s.regrade(changed, "again");
     CHECK(failures(s.look()) == Failures{"paper:paper_foreign"});
   }
 }

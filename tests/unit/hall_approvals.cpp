@@ -1,4 +1,4 @@
-// Time for a site or for the batch: asked for by one, decided by another.
+// Time for a site or for the batch, and other scores: asked for by one, decided by another.
 #include "hall_bench.hpp"
 
 using namespace examhall;
@@ -14,7 +14,76 @@ StaffAct on_site(std::string kind, std::string site, base::Span time) {
   return a;
 }
 
+const std::string kFirst(64, 'b'), kCorrected(64, 'c');
+
+StaffAct other_scores(std::string results) {
+  StaffAct a = on_batch("regrade");
+  a.target = std::move(results);
+  return a;
+}
+
+/// One who has handed in, collected.
+struct Collected : Bench {
+  Collected() {
+    sitting(1);
+    at(kEnd + kGrace);
+  }
+  std::string note(int version, const std::string& results) {
+    std::string said = "nothing";
+    hall->note_graded(kBatch, {version, results, std::string(64, 'a'), "why"},
+                      [&](std::string_view why) { said = why.empty() ? "recorded" : why; });
+    settle();
+    return said;
+  }
+};
+
 }  // namespace
+
+TEST_CASE("other scores are recorded once two people want these very ones") {
+  Collected b;
+  CHECK(b.acted(other_scores(kCorrected)) == "not_graded");
+  CHECK(b.note(1, kFirst) == "recorded");
+  CHECK(b.note(1, kFirst) == "recorded");
+  CHECK(b.record.count("graded") == 1);
+  CHECK(b.acted(other_scores(kFirst)) == "same_results");
+  CHECK(b.acted(other_scores("c")) == "bad_request");
+  CHECK(b.note(2, kCorrected) == "not_approved");
+
+  StaffAct asked = other_scores(kCorrected);
+  asked.request = 17;
+  CHECK(b.acted(asked) == "applied 0");
+  CHECK(b.record.last("acted").draft.body.find(R"("kind":"propose_scores")") != std::string::npos);
+  CHECK(b.note(2, kCorrected) == "not_approved");
+  CHECK(b.acted(Bench::decision("approve", 17, "zhao")) == "own_request");
+  CHECK(b.note(2, kCorrected) == "not_approved");
+  CHECK(b.acted(Bench::decision("approve", 17)) == "applied 0");
+  CHECK(b.note(2, std::string(64, 'd')) == "not_approved");
+  CHECK(b.note(2, kCorrected) == "recorded");
+  CHECK(b.record.count("graded") == 2);
+}
+
+TEST_CASE("other scores that were declined, or come after the results are final, are not recorded") {
+  Collected b;
+  REQUIRE(b.note(1, kFirst) == "recorded");
+  StaffAct asked = other_scores(kCorrected);
+  asked.request = 17;
+  REQUIRE(b.acted(asked) == "applied 0");
+  SECTION("declined") {
+    CHECK(b.acted(Bench::decision("decline", 17)) == "applied 0");
+    CHECK(b.note(2, kCorrected) == "not_approved");
+  }
+  SECTION("final before the approval") {
+    REQUIRE(b.acted(on_batch("finalise")) == "applied 0");
+    CHECK(b.acted(Bench::decision("approve", 17)) == "already_finalised");
+    CHECK(b.note(2, kCorrected) == "already_finalised");
+  }
+  SECTION("final after it") {
+    REQUIRE(b.acted(Bench::decision("approve", 17)) == "applied 0");
+    REQUIRE(b.acted(on_batch("finalise")) == "applied 0");
+    CHECK(b.note(2, kCorrected) == "already_finalised");
+  }
+  CHECK(b.record.count("graded") == 1);
+}
 
 TEST_CASE("what one person asks for does nothing until another approves") {
   Bench b;

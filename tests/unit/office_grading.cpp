@@ -22,7 +22,7 @@ class Servers {
     auto catalogue = std::make_unique<OfficeCatalogue>(here());
     catalogue_ = catalogue.get();
     HallLine line;
-    line.note_graded = [this](std::int64_t batch, exam::Graded graded, std::function<void()> done) {
+    line.note_graded = [this](std::int64_t batch, exam::Graded graded, std::function<void(std::string_view)> done) {
       noted.push_back({batch, std::move(graded), std::move(done)});
     };
     offices_.push_back(std::make_unique<Office>(std::move(catalogue), std::move(line), clock_));
@@ -63,7 +63,7 @@ TEST_CASE("what the hall answers after the office has stopped is written down al
   Office& office = s.graded(R"("B")");
   REQUIRE(s.noted.size() == 1);
   CHECK(s.status() == "scheduled");
-  s.noted.front().done();
+  s.noted.front().done("");
   office.finish();
   CHECK(s.status() == "graded");
 }

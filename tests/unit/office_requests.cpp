@@ -33,7 +33,7 @@ class FakeHall {
       came_.push_back({std::move(act), std::move(done)});
       arrived_.notify_all();
     };
-    out.note_graded = [](std::int64_t, const exam::Graded&, const std::function<void()>&) {};
+    out.note_graded = [](std::int64_t, const exam::Graded&, const std::function<void(std::string_view)>&) {};
     return out;
   }
   /// The n-th, from 0: waits until it has come.

@@ -89,7 +89,7 @@ inline bank::Paper one_question() {
 struct Noted {
   std::int64_t batch = 0;
   exam::Graded graded{};
-  std::function<void()> done;
+  std::function<void(std::string_view why)> done;
 };
 
 }  // namespace examhall::office::test

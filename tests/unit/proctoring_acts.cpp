@@ -5,6 +5,18 @@ using namespace examhall;
 using namespace examhall::proctoring;
 using namespace examhall::proctoring::test;
 
+namespace {
+
+/// The requests that wait for a second person, as this page was told last.
+base::Json open_for(const PageLink& link) {
+  for (auto m = link.said.rbegin(); m != link.said.rend(); ++m) {
+    if ((*m)["type"] == "requests") return (*m)["open"];
+  }
+  return {};
+}
+
+}  // namespace
+
 TEST_CASE("an act goes to the office with its place, its author and its name, and is answered") {
   World w;
   w.bench.publish(4);
@@ -226,6 +238,34 @@ TEST_CASE("a proctor moves within the room, and into no other") {
   CHECK(w.reception.acts.size() == 1);
 }
 
+TEST_CASE("other scores are approved by another of the office at the page, and never asked for there") {
+  World w;
+  w.bench.sitting(1);
+  w.bench.at(kEnd + hall::test::kGrace);
+  w.bench.hall->note_graded(kBatch, {1, std::string(64, 'b'), std::string(64, 'a'), "first"}, [](std::string_view) {});
+  hall::StaffAct asked = hall::test::on_batch("regrade");
+  asked.target = std::string(64, 'c');
+  asked.request = 17;
+  REQUIRE(w.bench.acted(asked) == "applied 0");
+  w.reception.who.grants = {{Role::auditor, kBatch, "", ""}};
+  w.reception.who.login = "wang";
+  CHECK(open_for(*w.watching())[0]["may_approve"] == false);
+  w.reception.who.grants = {{Role::office, kBatch, "", ""}};
+  w.reception.who.login = "zhao";
+  CHECK(open_for(*w.watching())[0]["mine"] == true);
+  w.reception.who.login = "qian";
+  const auto office = w.watching();
+  CHECK(open_for(*office)[0]["may_approve"] == true);
+  CHECK(open_for(*w.watching())[0]["kind"] == "regrade");
+  w.say(office, act(1, "regrade", std::string(64, 'd'), "batch"));
+  w.say(office, act(2, "approve_scores", "", "batch"));
+  CHECK(w.reception.acts.empty());
+  w.say(office, {{"type", "approve"}, {"no", 3},     {"batch", "2023-04-J"}, {"key", "key-of-3"},
+                 {"request", 1},      {"yes", true}, {"reason", "checked"}});
+  REQUIRE(w.reception.acts.size() == 1);
+  CHECK((w.reception.acts[0].kind == "approve" && w.reception.acts[0].target == "17"));
+}
+
 TEST_CASE("time for a site is shown to those who see the whole of it, and approved by another") {
   World w;
   w.bench.publish(4);
@@ -253,12 +293,6 @@ TEST_CASE("time for a site is shown to those who see the whole of it, and approv
   CHECK(chief->heard().find("requests") != std::string::npos);
   CHECK(office->heard().find("requests") != std::string::npos);
   CHECK(proctor->heard().find("requests") == std::string::npos);
-  const auto open_for = [](const PageLink& link) {
-    for (auto m = link.said.rbegin(); m != link.said.rend(); ++m) {
-      if ((*m)["type"] == "requests") return (*m)["open"];
-    }
-    return base::Json{};
-  };
   CHECK(open_for(*chief)[0]["mine"] == true);
   CHECK(open_for(*chief)[0]["may_approve"] == false);
   CHECK(open_for(*office)[0]["may_approve"] == true);

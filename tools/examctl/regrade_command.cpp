@@ -1,9 +1,13 @@
-// Regrading with a corrected key: first who changes, then, with --apply, a new version beside the old one.
+// Regrading with a corrected key, in three steps: who would change; the same asked for; and, once somebody else has approved
+// these very scores, a new version beside the old one. The server records no other.
 #include <fmt/format.h>
 
 #include "base/file.hpp"
 #include "evidence/grade_batch.hpp"
+#include "evidence/results_digest.hpp"
+#include "examctl/acting.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/refusal_words.hpp"
 #include "examctl/stored_bank.hpp"
 #include "examctl/stored_results.hpp"
 #include "examctl/waiting.hpp"
@@ -15,16 +19,20 @@ namespace {
 
 struct RegradeOptions {
   std::string batch, correction, by = default_actor();
-  bool apply = false;
+  bool propose = false, apply = false;
 };
 
-// Everyone's answers, from the journal: the same fold that grading after the batch used.
-std::vector<evidence::CandidateTries> tries_of_batch(Site& site, std::int64_t batch) {
+// What the journal has of the batch: the same fold that grading after the batch used.
+exam::Fold fold_of_batch(Site& site, std::int64_t batch) {
   exam::Fold fold;
   site.journal().read_batch(batch, [&](const journal::Event& e) {
     fold.apply({e.batch, e.attempt, e.at, e.seq, e.link}, e.kind, e.body);
     return true;
   });
+  return fold;
+}
+
+std::vector<evidence::CandidateTries> tries_of(const exam::Fold& fold) {
   std::map<std::int64_t, evidence::CandidateTries> sorted;
   for (const auto& [id, attempt] : fold.attempts) sorted[id] = evidence::tries_of(attempt);
   std::vector<evidence::CandidateTries> out;
@@ -65,6 +73,24 @@ grading::Correction read_correction(Site& site, const std::string& file) {
   return *std::move(correction);
 }
 
+// Of the scores that were approved only those very ones are written, whatever the correction says by then.
+void require_approval(const exam::Fold& fold, std::int64_t batch, const std::string& digest) {
+  const auto folded = fold.batches.find(batch);
+  if (folded != fold.batches.end() && exam::are_approved(folded->second, digest)) return;
+  throw Stop{Exit::refused, "not_approved", refusal_words("not_approved")};
+}
+
+void write_version(Site& site, const RegradeOptions& o, const store::ResultVersion& before, const bank::Paper& corrected,
+                   const std::string& reason, const std::vector<store::ResultRow>& rows) {
+  site.catalogue().add_paper(to_stored(corrected, wall_now()));
+  const auto version = site.catalogue().add_results(
+      {.batch = before.batch, .created_at = wall_now(), .reason = reason, .paper = corrected.hash()}, rows);
+  if (!version) throw std::runtime_error("the new results could not be stored");
+  site.console().say({fmt::format("已写入第 {} 版成绩，第 {} 版保留在案", *version, before.version),
+                      fmt::format("version {} of the results written; version {} stays on record", *version, before.version)});
+  ask_server(site, {.batch = before.batch, .kind = "graded", .body = base::canonical({{"version", *version}}), .by = o.by, .created_at = wall_now()});
+}
+
 void regrade(Site& site, const RegradeOptions& o) {
   const store::Batch batch = site.batch(o.batch);
   const store::ResultVersion before = find_version(site, batch, 0);
@@ -72,21 +98,23 @@ void regrade(Site& site, const RegradeOptions& o) {
   const bank::Paper paper = load_paper(site, base::to_hex(before.paper));
   const auto corrected = grading::apply(paper, correction);
   if (!corrected) site.console().stop_on(corrected.error(), {"更正无法应用", "the correction cannot be applied"});
-  const auto rows = evidence::grade_attempts(*corrected, tries_of_batch(site, batch.id));
+  const exam::Fold fold = fold_of_batch(site, batch.id);
+  const auto rows = evidence::grade_attempts(*corrected, tries_of(fold));
+  const std::string digest = evidence::results_digest(rows);
+  if (o.apply) {
+    require_approval(fold, batch.id, digest);
+    return write_version(site, o, before, *corrected, correction.reason, rows);
+  }
   const auto comparison = grading::compare(to_results(site, batch.id, site.catalogue().results(batch.id, before.version)),
                                            to_results(site, batch.id, rows));
   show(site, comparison);
-  if (!o.apply) {
-    site.console().say({"以上只是预览；确认后加 --apply", "this was a preview; add --apply to make it so"});
-    return site.console().answer(to_json(comparison));
+  if (o.propose) {
+    return send_act(site, {.kind = "regrade", .scope = "batch", .target = digest, .by = o.by, .reason = correction.reason}, o.batch);
   }
-  site.catalogue().add_paper(to_stored(*corrected, wall_now()));
-  const auto version = site.catalogue().add_results(
-      {.batch = batch.id, .created_at = wall_now(), .reason = correction.reason, .paper = corrected->hash()}, rows);
-  if (!version) throw std::runtime_error("the new results could not be stored");
-  site.console().say({fmt::format("已写入第 {} 版成绩，第 {} 版保留在案", *version, before.version),
-                      fmt::format("version {} of the results written; version {} stays on record", *version, before.version)});
-  ask_server(site, {.batch = batch.id, .kind = "graded", .body = base::canonical({{"version", *version}}), .by = o.by, .created_at = wall_now()});
+  site.console().say({"以上只是预览；确认后加 --propose 提出，他人批准（考务台或 examctl act approve）后再用 --apply 写入",
+                      "this was a preview; --propose asks for it, and once somebody else has approved (at the console or by examctl act approve) "
+                      "--apply makes it so"});
+  site.console().answer(to_json(comparison));
 }
 
 }  // namespace
@@ -97,7 +125,8 @@ void add_regrade_command(CLI::App& app, const SiteMaker& site) {
   c->add_option("batch", o->batch)->required();
   c->add_option("--correction", o->correction, "更正文件 / correction file, .json")->required();
   c->add_option("--by", o->by)->capture_default_str();
-  c->add_flag("--apply", o->apply, "写入新版成绩；缺省只预览 / write the new version; preview by default");
+  auto* propose = c->add_flag("--propose", o->propose, "提出改分，待他人批准；缺省只预览 / ask for it, for somebody else to approve; preview by default");
+  c->add_flag("--apply", o->apply, "写入已获批准的新版成绩 / write the new version that was approved")->excludes(propose);
   c->callback([site, o] { regrade(site(), *o); });
 }
 

@@ -18,7 +18,7 @@ const isThere = (kind: string, ids: readonly string[], least: number): void => {
 };
 
 /** These go to examctl, or to whoever is not signed in. */
-const kOthers = ['not_closed', 'already_finalised', 'no_such_results', 'busy', 'wrong_credentials', 'too_many_attempts', 'not_signed_in',
+const kOthers = ['not_closed', 'no_such_results', 'busy', 'wrong_credentials', 'too_many_attempts', 'not_signed_in',
   'none', 'end_not_after_start', 'starts_in_the_past', 'already_started', 'end_in_the_past', 'bad_request', 'unknown_request'];
 const mine = (ids: readonly string[]): string[] => ids.filter((id) => !kOthers.includes(id));
 
@@ -38,6 +38,10 @@ test('why the hall, the office or the console itself refuse', () => {
   isThere('why', mine(all(folder('office'), refusing)), 1);
   isThere('why', all(read('office/staff_room.cpp'), /\.error = "(\w+)"/g), 1);
   isThere('why', mine([...all(folder('proctoring'), /(?:say_error\([\w.>-]+, |\berror\((?:seen \? "\w+" : )?)"(\w+)"/g), ...all(folder('proctoring'), refusing)]), 6);
+});
+
+test('why scores stay as they are', () => {
+  isThere('why', mine(all(part(read('hall/approvals.cpp'), 'why_no_other_scores(', '\n}\n'), /"(\w+)"/g)), 3);
 });
 
 test('what the interface names besides', () => {

@@ -23,7 +23,7 @@ test('every text is there in both languages, with the same places to fill in', (
 
 test('all that the protocol can say has a name', () => {
   for (const trouble of kTroubles) assert(`trouble.${trouble}` in texts, trouble);
-  for (const act of ['propose', 'approve', 'decline', 'reschedule', 'finalise', 'approve_outage', 'forbidden', 'outside_grants']) assert(`act.${act}` in texts, act);
+  for (const act of ['propose', 'propose_scores', 'regrade', 'approve', 'decline', 'reschedule', 'finalise', 'approve_outage', 'forbidden', 'outside_grants']) assert(`act.${act}` in texts, act);
   for (const { kind } of kActs) assert(`act.${kind}` in texts && `act.what.${kind}` in texts, kind);
 });
 

@@ -16,6 +16,8 @@ export const acts = {
   'act.approve_outage': { zh: '批准停机补时', en: 'Give back the outage' },
   'act.approve': { zh: '批准请求', en: 'Approve a request' },
   'act.decline': { zh: '不批准请求', en: 'Decline a request' },
+  'act.regrade': { zh: '改分', en: 'Other scores' },
+  'act.propose_scores': { zh: '提出改分（待批）', en: 'Asked for other scores' },
   'act.propose': { zh: '提出补时（待批）', en: 'Asked for extra time' },
   'act.reschedule': { zh: '改期', en: 'Reschedule' },
   'act.finalise': { zh: '成绩定稿', en: 'Results final' },
