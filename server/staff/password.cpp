@@ -86,12 +86,10 @@ std::string hash_password(std::string_view password, const ScryptCost& cost) {
 }
 
 bool is_password(std::string_view password, std::string_view stored) {
+  const auto known = decoded(stored);
+  const bool same = fits(password, known ? *known : *decoded(decoy_hash()));
   // HMAC fills a short key up with zeros, so a password would fit with zeros behind it as well. None has one.
-  const bool typeable = password.find('\0') == std::string_view::npos;
-  const auto known = typeable ? decoded(stored) : std::nullopt;
-  if (known) return fits(password, *known);
-  fits(password, *decoded(decoy_hash()));
-  return false;
+  return known && same && password.find('\0') == std::string_view::npos;
 }
 
 bool is_outdated(std::string_view stored) {
