@@ -69,9 +69,9 @@ struct Acted {
 /// An act that a second person has to approve was asked for. It does nothing by itself.
 struct Proposed {
   std::int64_t request;  ///< number of the request in the catalogue: what it is called by
-  std::string kind;      ///< extend
+  std::string kind;      ///< extend | regrade
   std::string scope;     ///< site | batch
-  std::string target;    ///< the site
+  std::string target;    ///< the site; of a regrade the digest of the results, as `graded` names it
   Span time;
   std::string by, reason;
 };
