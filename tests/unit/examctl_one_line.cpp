@@ -7,6 +7,8 @@ using examhall::examctl::one_line;
 
 TEST_CASE("plain words stay as they are") {
   CHECK(one_line("") == "");
+  CHECK(one_line("\u2000 a\u3000\u2003b \u00a0") == "a b");
+  CHECK(one_line("\u3000") == "");
   CHECK(one_line("停电 10 分钟") == "停电 10 分钟");
   CHECK(one_line("naïve ⟨é⟩ 😀") == "naïve ⟨é⟩ 😀");
 }

@@ -51,7 +51,7 @@ std::string one_line(std::string_view text) {
   const std::string valid = base::to_utf8_lossy(base::trimmed(text));
   std::string out;
   bool leftwards = false;
-  bool white = false;
+  bool white = true;  // none at the start
   for (std::string_view rest = valid; !rest.empty();) {
     const std::string_view one = rest.substr(0, length_of(rest[0]));
     rest.remove_prefix(one.size());
@@ -66,6 +66,7 @@ std::string one_line(std::string_view text) {
       out += one;
     }
   }
+  if (out.ends_with(' ')) out.pop_back();
   return leftwards ? fmt::format("{}{}{}", kIsolate, out, kEndIsolate) : out;
 }
 
