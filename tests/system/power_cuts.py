@@ -67,8 +67,8 @@ def show_it_is_caught(site, sabotage, kind):
 def build(sabotage):
     folder = ROOT / "build" / f"sabotage-{sabotage}"
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run(["cmake", "-S", ROOT, "-B", folder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=RelWithDebInfo", "-DBUILD_TESTING=OFF",
-                    f"-DEXAMHALL_SABOTAGE={sabotage}"], **quiet)
+    subprocess.run(["cmake", "--preset", "release", "-S", ROOT, "-B", folder, "-DBUILD_TESTING=OFF", f"-DEXAMHALL_SABOTAGE={sabotage}"],
+                   cwd=ROOT, **quiet)
     subprocess.run(["cmake", "--build", folder, "--parallel", str(os.cpu_count()), "--target", "examhall-server"], **quiet)
     return folder
 
