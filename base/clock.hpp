@@ -1,6 +1,8 @@
 #pragma once
 // The one clock of a server. Whatever decides by time is given the time as an argument or this interface,
 // so that tests run hours in microseconds and a jump of the wall clock decides nothing.
+#include <atomic>
+
 #include "base/time.hpp"
 
 namespace examhall::base {
@@ -41,16 +43,16 @@ class AnchoredClock final : public Clock {
   std::chrono::steady_clock::time_point steady_anchor_;
 };
 
-/// Stands still until it is told to move. For tests; one thread at a time.
+/// Stands still until it is told to move, by one thread. For tests.
 class ManualClock final : public Clock {
  public:
   explicit ManualClock(Instant start) : now_{start} {}
   Instant now() const override { return now_; }
   void set(Instant t) { now_ = t; }
-  void advance(Span by) { now_ += by; }
+  void advance(Span by) { now_ = now() + by; }
 
  private:
-  Instant now_;
+  std::atomic<Instant> now_;
 };
 
 }  // namespace examhall::base
