@@ -33,19 +33,23 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::write(std::string_view bytes) {
+  if (buffer_.size() + bytes.size() >= kBuffered) flush();
+  if (bytes.size() >= kBuffered) return put(bytes);
   buffer_.append(bytes);
-  if (buffer_.size() >= kBuffered) flush();
 }
 
 void AtomicFile::flush() {
-  std::string_view rest = buffer_;
+  put(buffer_);
+  buffer_.clear();
+}
+
+void AtomicFile::put(std::string_view rest) {
   while (!rest.empty()) {
     const ssize_t n = ::write(fd_, rest.data(), rest.size());
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) fail(temporary_);
     rest.remove_prefix(static_cast<std::size_t>(n));
   }
-  buffer_.clear();
 }
 
 void AtomicFile::commit() {

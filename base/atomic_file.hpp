@@ -1,5 +1,6 @@
 #pragma once
-// A file written so that a reader never sees half of one: beside its place first, synced, then renamed over it. One thread.
+// A file written so that a reader never sees half of one: beside its place first, synced, then renamed over
+// it. One thread.
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ class AtomicFile {
 
  private:
   void flush();
+  void put(std::string_view rest);
 
   std::filesystem::path path_;
   std::filesystem::path temporary_;

@@ -60,8 +60,10 @@ std::optional<Bytes> from_base64(std::string_view text) {
                                 static_cast<int>(text.size()));
   if (n < 0) return std::nullopt;
   out.resize(static_cast<std::size_t>(n) - padding);
-  // The bits that padding leaves over are zero: bytes have one text, so a key or a mark cannot be had in several.
-  if (padding > 0 && to_base64(ByteView{out}.last(3 - padding)) != text.substr(text.size() - 4)) return std::nullopt;
+  // The bits that padding leaves over are zero: bytes have one text, so a key or a mark cannot be had in
+  // several.
+  if (padding > 0 && to_base64(ByteView{out}.last(3 - padding)) != text.substr(text.size() - 4))
+    return std::nullopt;
   return out;
 }
 

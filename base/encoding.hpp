@@ -21,8 +21,8 @@ std::string to_hex(ByteView bytes);
 std::optional<Bytes> from_hex(std::string_view text);
 
 std::string to_base64(ByteView bytes);
-/// Standard alphabet with padding; nullopt for anything else, line breaks and bits left over included (RFC 4648, 3.5): what
-/// is read is written again the same.
+/// Standard alphabet with padding; nullopt for anything else, line breaks and bits left over included (RFC
+/// 4648, 3.5): what is read is written again the same.
 std::optional<Bytes> from_base64(std::string_view text);
 
 std::string to_base32(ByteView bytes);

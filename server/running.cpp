@@ -26,7 +26,8 @@ namespace {
 namespace asio = boost::asio;
 
 constexpr base::Span kCheckpointEvery = std::chrono::minutes{1};
-constexpr base::Span kPatienceWithCheckpoints = std::chrono::seconds{2};  // with a file on a disk that is gone
+constexpr base::Span kPatienceWithCheckpoints =
+    std::chrono::seconds{2};  // with a file on a disk that is gone
 
 class WriterRecord final : public hall::Record {
  public:
@@ -165,7 +166,8 @@ office::HallLine Parts::hall_line() {
       tick();
     });
   };
-  line.note_graded = [this](std::int64_t batch, exam::Graded graded, std::function<void(std::string_view)> done) {
+  line.note_graded = [this](std::int64_t batch, exam::Graded graded,
+                            std::function<void(std::string_view)> done) {
     asio::post(io_, [this, batch, graded = std::move(graded), done = std::move(done)] {
       hall_.note_graded(batch, graded, done);
     });

@@ -75,8 +75,8 @@ class SectionReader {
 
   PaperSection read(const Json& json, const Place& place) {
     Fields fields{json, place, problems_};
-    PaperSection s{fields.text("title", kMaxPaperTitleBytes), fields.text("type", 40), points(fields, "points"),
-                   scoring_rule_from(fields)};
+    PaperSection s{fields.text("title", kMaxPaperTitleBytes), fields.text("type", 40),
+                   points(fields, "points"), scoring_rule_from(fields)};
     const Json& entries = fields.array("items", 10'000);
     for (std::size_t i = 0; i < entries.size(); ++i) read_item(entries[i], s, fields.at("items"));
     fields.finish();
@@ -117,7 +117,8 @@ class SectionReader {
 
 PaperContent read_content(const Json& json, const Json& items, Images images, Problems& problems) {
   Fields fields{json, {.column = "paper"}, problems};
-  PaperContent c{fields.text("title", kMaxPaperTitleBytes), fields.text_or("certificate", kMaxPaperTitleBytes, ""),
+  PaperContent c{fields.text("title", kMaxPaperTitleBytes),
+                 fields.text_or("certificate", kMaxPaperTitleBytes, ""),
                  fields.text_or("level", kMaxPaperTitleBytes, ""), SectionReader::points(fields, "pass")};
   if (fields.has("corrects")) c.corrects = digest_of(fields, "corrects");
   c.reason = fields.text_or("reason", kMaxTextBytes, "");

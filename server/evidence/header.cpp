@@ -5,7 +5,6 @@
 namespace examhall::evidence {
 namespace {
 
-
 base::Digest digest(base::Fields& fields, const char* name) {
   const auto value = base::digest_from_hex(fields.text(name, 64));
   if (!value)

@@ -6,10 +6,10 @@ namespace examhall::exam {
 namespace {
 
 constexpr Kinds<BatchEvent> kBatchKinds{"batch_scheduled", "batch_rescheduled", "batch_extended",
-                                   "batch_started",   "batch_closed",      "outage_noted",
-                                   "graded",          "finalised",         "noted",
-                                   "acted",           "paper_released",    "paper_opened",
-                                   "proposed",        "decided",           "batch_incident"};
+                                        "batch_started",   "batch_closed",      "outage_noted",
+                                        "graded",          "finalised",         "noted",
+                                        "acted",           "paper_released",    "paper_opened",
+                                        "proposed",        "decided",           "batch_incident"};
 
 }  // namespace
 
@@ -124,7 +124,8 @@ Written write(const BatchEvent& event) {
 
 std::optional<BatchEvent> read_batch_event(std::string_view kind, std::string_view body) {
   return read_any<BatchEvent>(
-      kBatchKinds, kind, body, [](const auto& json, auto& problems, auto& e) { read_body(json, problems, e); },
+      kBatchKinds, kind, body,
+      [](const auto& json, auto& problems, auto& e) { read_body(json, problems, e); },
       [](const auto& e) { return is_plausible(e); });
 }
 

@@ -33,7 +33,8 @@ void map(M& m, IncidentNote& e) {
 // A fold adds spans up and makes room for items: what no rule can have written must not get that far.
 inline bool plausible(Span s) { return s >= Span{0} && s <= std::chrono::hours{24 * 365 * 100}; }
 
-// Of most events the body is what map() says, and any such body is plausible. Overloads say where that is not so.
+// Of most events the body is what map() says, and any such body is plausible. Overloads say where that is not
+// so.
 template <class E>
 std::string body_of(const E& e) {
   return base::canonical(base::write_mapped(e));

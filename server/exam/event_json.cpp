@@ -244,7 +244,8 @@ Written write(const Event& event) {
 
 std::optional<Event> read_event(std::string_view kind, std::string_view body) {
   return read_any<Event>(
-      kPersonKinds, kind, body, [](const auto& json, auto& problems, auto& e) { read_body(json, problems, e); },
+      kPersonKinds, kind, body,
+      [](const auto& json, auto& problems, auto& e) { read_body(json, problems, e); },
       [](const auto& e) { return is_plausible(e); });
 }
 

@@ -66,14 +66,19 @@ void fold_into(FoldedBatch& folded, const BatchEvent& event, Instant at) {
   // The act itself stands beside that one.
   const auto* noted = std::get_if<Noted>(&event);
   if (noted != nullptr && noted->kind != "outage_approved") add_deed(folded, *noted, at);
-  if (const auto* graded = std::get_if<Graded>(&event)) folded.graded.push_back(*graded);
+  if (const auto* graded = std::get_if<Graded>(&event)) {
+    folded.graded.push_back(*graded);
+    folded.approved_scores.clear();
+  }
   if (const auto* released = std::get_if<PaperReleased>(&event))
     folded.approvals[released->custodian.key] = {released->custodian.name, released->start};
   if (const auto* incident = std::get_if<BatchIncident>(&event)) add_incident(folded, *incident, at);
   if (const auto* proposed = std::get_if<Proposed>(&event)) add_proposal(folded, *proposed, at);
   if (const auto* decided = std::get_if<Decided>(&event)) {
     for (Proposal& p : folded.proposals) {
-      if (p.what.request == decided->request) p.decision = *decided;
+      if (p.what.request != decided->request) continue;
+      p.decision = *decided;
+      if (decided->yes && p.what.kind == "regrade") folded.approved_scores = p.what.target;
     }
   }
 }
@@ -103,12 +108,6 @@ const Proposal* find_proposal(const FoldedBatch& batch, std::int64_t request) {
 std::string_view why_not_decide(const Proposal* proposal, std::string_view by) {
   if (proposal == nullptr || proposal->decision) return "no_such_request";
   return proposal->what.by == by ? "own_request" : "";
-}
-
-bool are_approved(const FoldedBatch& batch, std::string_view results) {
-  return std::any_of(batch.proposals.begin(), batch.proposals.end(), [&](const Proposal& p) {
-    return p.what.kind == "regrade" && p.what.target == results && p.decision && p.decision->yes;
-  });
 }
 
 void fold_into(FoldedAttempt& f, const Event& event, const Position& where) {

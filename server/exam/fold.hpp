@@ -46,6 +46,9 @@ struct FoldedBatch {
   /// can have come before the last candidate's. Else 0.
   std::uint64_t compensating = 0;
   std::vector<Graded> graded;
+  /// Other results that two people want, by their digest as `graded` names it; empty once a version is
+  /// recorded: an approval is good for one.
+  std::string approved_scores;
   std::map<std::int64_t, std::uint32_t>
       acted;  ///< requests of staff that were carried out, and upon how many
   /// What the custodians of a sealed paper have approved, each by the hash of the key: the latest counts.
@@ -94,9 +97,6 @@ std::vector<OutageNoted> proposed_outages(const FoldedBatch& batch);
 const Proposal* find_proposal(const FoldedBatch& batch, std::int64_t request);
 /// Why this person may not decide it, a stable id; empty if they may. Whoever asked never approves.
 std::string_view why_not_decide(const Proposal* proposal, std::string_view by);
-
-/// Whether two people want these results, by their digest in hex: one has asked for them, another has approved.
-bool are_approved(const FoldedBatch& batch, std::string_view results);
 
 /// Applies one event to an attempt and keeps its endings. The hall calls it for each event it records, with
 /// seq 0 and an empty link until the commit is known.

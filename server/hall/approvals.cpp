@@ -35,7 +35,8 @@ std::string_view why_no_other_scores(const exam::FoldedBatch& batch, std::string
 
 }  // namespace
 
-std::string_view Hall::why_no_more_time(const LiveBatch& batch, const StaffAct& act, base::Instant now) const {
+std::string_view Hall::why_no_more_time(const LiveBatch& batch, const StaffAct& act,
+                                        base::Instant now) const {
   if (batch.closing) return to_text(exam::ScheduleRefusal::already_closed);
   const exam::ExtendBatch wanted{act.time, act.by, act.reason};
   const auto would = exam::decide(batch.state.batch, latest_deadline(batch, now), wanted, now).refusal;
@@ -46,10 +47,11 @@ std::string_view Hall::why_no_more_time(const LiveBatch& batch, const StaffAct& 
 
 // What could not be granted now is not asked for either.
 StaffOutcome Hall::propose(LiveBatch& batch, const StaffAct& act, base::Instant now) {
-  const std::string_view why =
-      act.kind == "regrade" ? why_no_other_scores(batch.state, act.target) : why_no_more_time(batch, act, now);
+  const std::string_view why = act.kind == "regrade" ? why_no_other_scores(batch.state, act.target)
+                                                     : why_no_more_time(batch, act, now);
   if (!why.empty()) return refused(why);
-  if (act.request == 0 || batch.state.proposals.size() >= exam::kMostProposals) return refused("not_possible_now");
+  if (act.request == 0 || batch.state.proposals.size() >= exam::kMostProposals)
+    return refused("not_possible_now");
   record(batch, exam::Proposed{act.request, act.kind, act.scope, act.target, act.time, act.by, act.reason}, now);
   return {true, "", 0, {}};
 }

@@ -139,7 +139,7 @@ void Hall::note_graded(std::int64_t id, exam::Graded graded, std::function<void(
       std::any_of(known.begin(), known.end(), [&](const auto& g) { return g.version == graded.version; });
   if (noted) return waiting_.after_all([done = std::move(done)] { done(""); });
   if (!known.empty() && batch->state.batch.finalised_at) return done("already_finalised");
-  if (!known.empty() && !exam::are_approved(batch->state, graded.results)) return done("not_approved");
+  if (!known.empty() && batch->state.approved_scores != graded.results) return done("not_approved");
   record(*batch, std::move(graded), clock_.now(),
          [done = std::move(done)](const journal::Committed&) { done(""); });
 }

@@ -9,15 +9,15 @@
 namespace examhall::hall {
 
 struct StaffAct {
-  /// reschedule | extend | pause | resume | terminate | reinstate | approve_outage | finalise | message | warn |
-  /// answer_call | move | admit | incident | regrade | approve | decline
+  /// reschedule | extend | pause | resume | terminate | reinstate | approve_outage | finalise | message |
+  /// warn | answer_call | move | admit | incident | regrade | approve | decline
   std::string kind;
   std::int64_t batch = 0;
   std::int64_t request = 0;  ///< its number in the catalogue: what makes it happen once; 0: nobody asks again
   std::string key{};  ///< its name among those of `by`, however often it is asked for; empty: it has none
   std::string scope;         ///< person | room | site | batch; a person by ticket, a room and a site by name
-  std::string target;        ///< ticket, room or site; approve, decline: the number of the request; regrade: the digest
-                             ///< of the results wanted, in hex
+  std::string target;  ///< ticket, room or site; approve, decline: the number of the request; regrade: the
+                       ///< digest of the results wanted, in hex
   std::optional<std::string> site;  ///< of a room: without it every room that is called so
   base::Instant start{}, end{};  ///< reschedule
   base::Span time{0};            ///< extend

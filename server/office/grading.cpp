@@ -50,11 +50,10 @@ void Office::grade_now(const hall::ClosedBatch& batch) {
   }
   spdlog::info("batch graded batch={} candidates={} version={}", batch.batch.code, rows.size(), *version);
   const exam::Graded graded{static_cast<int>(*version), digest, batch.batch.paper, about.reason};
-  line_.note_graded(batch.batch.id, graded,
-                    [this, id = batch.batch.id](std::string_view why) {
-                      if (!why.empty()) return spdlog::error("results were not recorded batch={} why={}", id, why);
-                      answered([this, id] { mark_graded(id); });
-                    });
+  line_.note_graded(batch.batch.id, graded, [this, id = batch.batch.id](std::string_view why) {
+    if (!why.empty()) return spdlog::error("results were not recorded batch={} why={}", id, why);
+    answered([this, id] { mark_graded(id); });
+  });
 }
 
 // A server that ended before the journal knew of its results has left them: the same ones are not written

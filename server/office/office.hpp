@@ -19,7 +19,8 @@ namespace examhall::office {
 struct HallLine {
   std::function<void(std::vector<hall::Publication>)> publish;
   std::function<void(hall::StaffAct, std::function<void(const hall::StaffOutcome&)>)> act;
-  std::function<void(std::int64_t batch, exam::Graded, std::function<void(std::string_view why)>)> note_graded;
+  std::function<void(std::int64_t batch, exam::Graded, std::function<void(std::string_view why)>)>
+      note_graded;
 };
 
 class Office {

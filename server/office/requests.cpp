@@ -146,7 +146,8 @@ void Office::note_regrade(const store::Request& request) {
                               evidence::results_digest(catalogue_->results(v.batch, version)),
                               base::to_hex(v.paper), v.reason};
     return line_.note_graded(request.batch, graded, [this, id = request.id](std::string_view why) {
-      const hall::StaffOutcome outcome = why.empty() ? hall::StaffOutcome{true, "", 0, {}} : hall::refused(why);
+      const hall::StaffOutcome outcome =
+          why.empty() ? hall::StaffOutcome{true, "", 0, {}} : hall::refused(why);
       answered([this, id, outcome] { settle(id, outcome); });
     });
   }

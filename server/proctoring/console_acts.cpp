@@ -40,8 +40,9 @@ std::optional<staff::Operation> operation_of(const Act& m, const Target& target)
   if (m.kind == "move") return staff::move_between(target.object.room, *m.room);
   const auto operation = staff::operation_from_text(m.kind);
   using enum staff::Operation;
-  for (const staff::Operation other : {see, timeline, move_in_room, move_in_site, extend_person, extend_room, extend_site,
-                                       extend_batch, approve_extend_site, approve_extend_batch, approve_scores}) {
+  for (const staff::Operation other :
+       {see, timeline, move_in_room, move_in_site, extend_person, extend_room, extend_site, extend_batch,
+        approve_extend_site, approve_extend_batch, approve_scores}) {
     if (operation == other) return std::nullopt;
   }
   return operation;

@@ -43,7 +43,8 @@ void Console::tell_records() {
   const auto loading = std::count_if(desks_.begin(), desks_.end(), [](const auto& d) {
     return d.second.batch != 0 && !d.second.noted.complete;
   });
-  const std::size_t share = kEventsLookedAtAtOnce / static_cast<std::size_t>(std::max<std::ptrdiff_t>(loading, 1));
+  const std::size_t share =
+      kEventsLookedAtAtOnce / static_cast<std::size_t>(std::max<std::ptrdiff_t>(loading, 1));
   for (auto& [link, desk] : desks_) {
     const auto found = feed_.batches().find(desk.batch);
     if (found == feed_.batches().end()) continue;
@@ -66,7 +67,8 @@ void Console::tell_incidents(Desk& desk, const hall::LiveBatch& batch, std::size
     noted.waiting.push_back(
         message_of(one, ++noted.told).dump(-1, ' ', false, base::Json::error_handler_t::replace));
     noted.bytes += noted.waiting.back().size();
-    if (noted.waiting.size() >= kIncidentsAtOnce || noted.bytes >= kIncidentBytesAtOnce) return say_incidents(desk);
+    if (noted.waiting.size() >= kIncidentsAtOnce || noted.bytes >= kIncidentBytesAtOnce)
+      return say_incidents(desk);
   }
   if (noted.looked_at < incidents.size()) return;
   if (!noted.waiting.empty()) say_incidents(desk);

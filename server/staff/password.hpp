@@ -20,8 +20,8 @@ struct ScryptCost {
 /// "scrypt$ln=15,r=8,p=1$salt$hash", both base64; the salt is drawn anew each time.
 std::string hash_password(std::string_view password, const ScryptCost& cost = {});
 
-/// False for a wrong password; for one with a zero byte, or a text that hash_password did not write, after as long as a
-/// wrong one takes.
+/// False for a wrong password; for one with a zero byte, or a text that hash_password did not write, after as
+/// long as a wrong one takes.
 bool is_password(std::string_view password, std::string_view stored);
 
 /// Whether it was made at another cost than today's: replaced at the next sign-in.

@@ -29,8 +29,8 @@ void run(std::string_view input) {
   if (!when || !exam::in_calendar(*when)) return;
   const std::string local = examctl::local_text(*when, zone);
   fuzz::require(base::is_utf8(local), "a time can be shown");
-  // Of an hour that comes twice no time is taken, but one from now may fall into it. In a zone that is none it is UTC, to
-  // the millisecond.
+  // Of an hour that comes twice no time is taken, but one from now may fall into it. In a zone that is none
+  // it is UTC, to the millisecond.
   const auto again = examctl::parse_when(local, zone, kNow);
   const base::Instant shown =
       examctl::zone_exists(zone) ? base::Instant{std::chrono::floor<std::chrono::seconds>(*when)} : *when;

@@ -172,7 +172,8 @@ class Story {
   /// Other scores than the first: asked for by one, approved by another.
   void regrade(const bank::Paper& by, const std::string& reason, const std::string& approver = "钱") {
     auto rows = evidence::grade_attempts(by, tries());
-    put(exam::Proposed{900, "regrade", "batch", evidence::results_digest(rows), exam::Span{0}, "赵", reason}, kEnd + 1h);
+    put(exam::Proposed{900, "regrade", "batch", evidence::results_digest(rows), exam::Span{0}, "赵", reason},
+        kEnd + 1h);
     put(exam::Decided{900, true, approver, "checked"}, kEnd + 1h);
     publish_rows(by, std::move(rows), reason);
   }

@@ -59,7 +59,12 @@ TEST_CASE("other scores are recorded once two people want these very ones") {
   CHECK(b.acted(Bench::decision("approve", 17)) == "applied 0");
   CHECK(b.note(2, std::string(64, 'd')) == "not_approved");
   CHECK(b.note(2, kCorrected) == "recorded");
-  CHECK(b.record.count("graded") == 2);
+
+  asked = other_scores(std::string(64, 'd'));
+  CHECK(b.acted_by_two(asked) == "applied 0");
+  CHECK(b.note(3, asked.target) == "recorded");
+  CHECK(b.note(4, kCorrected) == "not_approved");  // an approval is good for one version
+  CHECK(b.record.count("graded") == 3);
 }
 
 TEST_CASE("other scores that were declined, or come after the results are final, are not recorded") {

@@ -325,7 +325,8 @@ TEST_CASE("grading is recorded, and only what is closed and not graded waits for
   REQUIRE(b.hall->ungraded().size() == 1);
   CHECK(b.hall->graded().empty());
   bool done = false;
-  b.hall->note_graded(kBatch, {1, std::string(64, 'b'), std::string(64, 'a'), "first"}, [&](std::string_view why) { done = why.empty(); });
+  b.hall->note_graded(kBatch, {1, std::string(64, 'b'), std::string(64, 'a'), "first"},
+                      [&](std::string_view why) { done = why.empty(); });
   CHECK_FALSE(done);
   b.settle();
   CHECK(done);

@@ -22,7 +22,8 @@ class Servers {
     auto catalogue = std::make_unique<OfficeCatalogue>(here());
     catalogue_ = catalogue.get();
     HallLine line;
-    line.note_graded = [this](std::int64_t batch, exam::Graded graded, std::function<void(std::string_view)> done) {
+    line.note_graded = [this](std::int64_t batch, exam::Graded graded,
+                              std::function<void(std::string_view)> done) {
       noted.push_back({batch, std::move(graded), std::move(done)});
     };
     offices_.push_back(std::make_unique<Office>(std::move(catalogue), std::move(line), clock_));

@@ -92,7 +92,7 @@ TEST_CASE("what was meant for another batch, or has no name, is not done") {
   w.say(link, other);
   CHECK(link->said.back()["state"] == "refused");
   CHECK(link->said.back()["why"] == "other_batch");
-  const base::Json decision{{"type", "approve"}, {"no", 2},      {"batch", "ANOTHER"},    {"key", "key-of-2"},
+  const base::Json decision{{"type", "approve"}, {"no", 2},     {"batch", "ANOTHER"},   {"key", "key-of-2"},
                             {"request", 1},      {"yes", true}, {"reason", "confirmed"}};
   w.say(link, decision);
   CHECK(link->heard() == "act_result act_result");
@@ -132,10 +132,10 @@ TEST_CASE("what is not granted is not done, and what is not seen is not there") 
         "!no_such_candidate !no_such_candidate !no_such_candidate !forbidden !forbidden !bad_message "
         "!bad_message !bad_message !bad_message");
   CHECK(w.reception.acts.empty());
-  CHECK(w.reception.refusals ==
-        std::vector<std::string>{"7 outside_grants zhao: pause person " + ticket(1),
-                                 "7 outside_grants zhao: pause room 一考点/306",
-                                 "7 forbidden zhao: terminate person " + ticket(0), "7 forbidden zhao: pause batch "});
+  CHECK(w.reception.refusals == std::vector<std::string>{"7 outside_grants zhao: pause person " + ticket(1),
+                                                         "7 outside_grants zhao: pause room 一考点/306",
+                                                         "7 forbidden zhao: terminate person " + ticket(0),
+                                                         "7 forbidden zhao: pause batch "});
 }
 
 TEST_CASE("what an act was judged by goes with it") {
@@ -242,7 +242,8 @@ TEST_CASE("other scores are approved by another of the office at the page, and n
   World w;
   w.bench.sitting(1);
   w.bench.at(kEnd + hall::test::kGrace);
-  w.bench.hall->note_graded(kBatch, {1, std::string(64, 'b'), std::string(64, 'a'), "first"}, [](std::string_view) {});
+  w.bench.hall->note_graded(kBatch, {1, std::string(64, 'b'), std::string(64, 'a'), "first"},
+                            [](std::string_view) {});
   hall::StaffAct asked = hall::test::on_batch("regrade");
   asked.target = std::string(64, 'c');
   asked.request = 17;
@@ -260,8 +261,13 @@ TEST_CASE("other scores are approved by another of the office at the page, and n
   w.say(office, act(1, "regrade", std::string(64, 'd'), "batch"));
   w.say(office, act(2, "approve_scores", "", "batch"));
   CHECK(w.reception.acts.empty());
-  w.say(office, {{"type", "approve"}, {"no", 3},     {"batch", "2023-04-J"}, {"key", "key-of-3"},
-                 {"request", 1},      {"yes", true}, {"reason", "checked"}});
+  w.say(office, {{"type", "approve"},
+                 {"no", 3},
+                 {"batch", "2023-04-J"},
+                 {"key", "key-of-3"},
+                 {"request", 1},
+                 {"yes", true},
+                 {"reason", "checked"}});
   REQUIRE(w.reception.acts.size() == 1);
   CHECK((w.reception.acts[0].kind == "approve" && w.reception.acts[0].target == "17"));
 }

@@ -318,7 +318,8 @@ TEST_CASE("an incident is shown to those whose grants cover all that it is about
     std::string out;
     for (const base::Json& m : link.said) {
       if (m["type"] != "incidents") continue;
-      for (const base::Json& i : m["all"]) out += i["seq"].dump() + ":" + i["target"].get<std::string>() + " ";
+      for (const base::Json& i : m["all"])
+        out += i["seq"].dump() + ":" + i["target"].get<std::string>() + " ";
     }
     return out;
   };

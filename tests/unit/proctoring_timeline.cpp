@@ -12,7 +12,8 @@ TEST_CASE("a history is shown of those that are seen") {
   w.say(link, {{"type", "timeline"}, {"no", 1}, {"ticket", ticket(0)}});
   w.say(link, {{"type", "timeline"}, {"no", 2}, {"ticket", ticket(1)}});
   CHECK(link->heard() == "timeline !no_such_candidate");
-  CHECK(w.reception.refusals == std::vector<std::string>{"7 outside_grants zhao: timeline person " + ticket(1)});
+  CHECK(w.reception.refusals ==
+        std::vector<std::string>{"7 outside_grants zhao: timeline person " + ticket(1)});
   CHECK(w.reception.histories == std::vector<std::int64_t>{attempt_id(0)});
 }
 

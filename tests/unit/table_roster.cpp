@@ -135,7 +135,8 @@ TEST_CASE("numbers that a spreadsheet shortened are not taken for ID numbers") {
 }
 
 TEST_CASE("other documents are not judged by the identity card's rule") {
-  CHECK(found(read_rows("姓名,证件类型,证件号码\nA,护照,E12345678\nB,居民身份证,E12345678\nC,港澳通行证,H0!\n")) ==
+  CHECK(found(read_rows(
+            "姓名,证件类型,证件号码\nA,护照,E12345678\nB,居民身份证,E12345678\nC,港澳通行证,H0!\n")) ==
         Ids{"id_number_length|3|C 证件号码", "id_number_form|4|C 证件号码"});
 }
 

@@ -204,7 +204,8 @@ constexpr const char* kCatalogue5 = R"sql(
 ALTER TABLE staff_token ADD COLUMN follows BLOB;
 )sql";
 
-constexpr const char* kCatalogueMigrations[] = {kCatalogue1, kCatalogue2, kCatalogue3, kCatalogue4, kCatalogue5};
+constexpr const char* kCatalogueMigrations[] = {kCatalogue1, kCatalogue2, kCatalogue3, kCatalogue4,
+                                                kCatalogue5};
 
 }  // namespace
 

@@ -30,7 +30,6 @@ export const why = {
   'why.not_graded': { zh: '尚未评分', en: 'there are no scores yet' },
   'why.same_results': { zh: '成绩与现有一版相同', en: 'these are the scores as they are' },
   'why.already_finalised': { zh: '成绩已定稿', en: 'the results are final already' },
-  'why.not_approved': { zh: '改分未经第二人批准', en: 'no second person has approved these scores' },
   'why.storage': { zh: '服务器目前无法保存', en: 'the server cannot save at the moment' },
   'why.not_readable': { zh: '服务器暂时读不出记录', en: 'the server cannot read its record at the moment' },
   'why.other_batch': { zh: '该操作属于另一批次，没有执行', en: 'it was meant for another batch and was not done' },
