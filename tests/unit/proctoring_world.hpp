@@ -1,6 +1,8 @@
 #pragma once
 // The console without sockets, accounts or disk: pages that keep what they are sent, an office that keeps
 // what it is asked for, and one account that is signed in.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "hall_bench.hpp"
