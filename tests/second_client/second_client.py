@@ -93,6 +93,7 @@ class Sitting:
             except (OSError, websockets.WebSocketException, asyncio.TimeoutError) as lost:
                 code = getattr(lost, "code", None)
             self.report["closes"].append(code)
+            print("closed", code, flush=True)
             if not self.ended and code not in RECONNECT:
                 raise Wrong(f"closed with {code}")
             pause = 1 if own_clock() - began > 10_000 else min(30, pause * 2)
@@ -107,8 +108,7 @@ class Sitting:
             await self.send(line, login)
             async for frame in line:
                 message = read(frame)
-                take = getattr(self, "take_" + message["type"], None)  # what is not known or needed is ignored
-                follow = take(message) if take else None
+                follow = getattr(self, "take_" + message["type"], lambda _: None)(message)  # what is not known or needed is ignored
                 tasks += [asyncio.create_task(follow(line))] if follow else []
         finally:
             for task in tasks:
@@ -189,7 +189,7 @@ class Sitting:
             await self.send(line, self.answers.give(item, response, self.now()))
             await asyncio.sleep(self.chance.uniform(0, self.options.think / 500))
             if self.cuts and self.answers.next_no > self.cuts[0][0]:
-                await self.cut(line, self.cuts.pop(0)[1])
+                await self.cut(line)
         while self.answers.waiting:
             await asyncio.sleep(0.02)
         batch = self.welcome["batch"]
@@ -201,10 +201,10 @@ class Sitting:
         await asyncio.sleep(3)
         await (self.send(line, self.answers.waiting[no]) if no in self.answers.waiting else asyncio.sleep(0))
 
-    async def cut(self, line, after):
+    async def cut(self, line):
         for item in self.chance.sample(self.paper["order"], 3):
             await self.send(line, self.answers.give(item, self.think(self.items[item], []), self.now()))
-        time.sleep(after)  # nothing runs meanwhile: these answers are stored, and their acks are not read
+        time.sleep(self.cuts.pop(0)[1])  # nothing runs meanwhile: these answers are stored, and their acks are not read
         line.transport.abort()
         await asyncio.sleep(3600)
 

@@ -11,18 +11,18 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 from exam_site import Failed, ROOT, events_of, main, stored_answers  # noqa: E402
 
-OPENS, LASTS = 6, 26
+OPENS, LASTS, HAND_IN_AFTER = 6, 30, 14
 HABITS = [["--cut", "9:0", "--cut", "20:0.6"], ["--cut", "15:0.6", "--until-deadline"], []]
 
 
 def run(site, options):
     site.make()
     tickets = site.batch("SECOND", site.paper()["paper"], f"+{OPENS}s", f"+{OPENS + LASTS}s", len(HABITS), "--grace", "1s",
-                         "--hand-in-after", "7s")
+                         "--hand-in-after", f"{HAND_IN_AFTER}s")
     opens = time.monotonic() + OPENS
     site.start_server()
     clients = [start(site, ticket, i) for i, ticket in enumerate(tickets)]
-    time.sleep(max(0, opens - time.monotonic()) + 2.5)
+    wait_for_cuts(clients, until=opens + HAND_IN_AFTER - 2)  # a stop under way at a cut would hide it
     if site.stop_server() != 0:
         raise Failed(f"服务器退出码 / the server's exit code {site.server.returncode}")
     site.start_server()
@@ -36,18 +36,25 @@ def run(site, options):
     check_way(clients)
 
 
+def wait_for_cuts(clients, until):
+    while any((c.folder / "log").read_text().count("closed 1006") < len(c.cuts) for c in clients):
+        if time.monotonic() > until:
+            raise Failed("断线太迟，交卷已开始 / the lines were cut so late that papers are being handed in")
+        time.sleep(0.05)
+
+
 def start(site, ticket, place):
     folder = site.work / "second" / ticket["ticket"]
     folder.mkdir(parents=True)
     command = ["/usr/bin/python3", ROOT / "tests" / "second_client" / "second_client.py", "--server", f"localhost:{site.port}",
                "--ca", site.folder / "room" / "ca.pem", "--public-key", site.public_key, "--ticket", ticket["ticket"],
                "--machine", f"S-{place}", "--journal", folder / "answers.json", "--report", folder / "report.json",
-               "--seed", place, "--think", "60", *HABITS[place]]
+               "--seed", place, "--think", "120", *HABITS[place]]
     with open(folder / "log", "wb") as log:
         client = subprocess.Popen([str(c) for c in command], stdin=subprocess.PIPE, stdout=log, stderr=subprocess.STDOUT, text=True)
     client.stdin.write(ticket["code"] + "\n")
     client.stdin.close()
-    client.folder, client.ticket = folder, ticket["ticket"]
+    client.folder, client.ticket, client.cuts = folder, ticket["ticket"], [h for h in HABITS[place] if h == "--cut"]
     return client
 
 
