@@ -98,6 +98,7 @@ class Catalogue {
   /// Replaces everything but the batch, by attempt id.
   virtual base::Result<Done, RowConflict> update_candidates(std::span<const Candidate> candidates) = 0;
   virtual base::Result<Done, RowConflict> set_tickets(std::span<const TicketDraw> draws) = 0;
+  virtual base::Result<Done, RowConflict> set_seats(std::span<const SeatChange> seats) = 0;
   virtual Outcome remove_candidate(std::int64_t attempt) = 0;
 
   // Requests to the running server.

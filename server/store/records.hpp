@@ -116,6 +116,12 @@ struct TicketDraw {
   base::Digest access_code{};
 };
 
+/// Where a candidate who is already enrolled will sit.
+struct SeatChange {
+  std::int64_t attempt = 0;
+  std::string site, room, seat;
+};
+
 enum class RequestState { pending, applied, refused };
 
 /// What examctl asks the running server to do: the server decides, records it as an event, and answers here.

@@ -76,6 +76,24 @@ TEST_CASE("tickets may be drawn later; any number of candidates wait without one
         Conflict::candidate_missing);
 }
 
+TEST_CASE("seats are set for the candidates of a batch, all or none, and nothing else of theirs") {
+  const auto database = GENERATE(from_range(databases())).make();
+  const auto c = database->open_catalogue();
+  const auto batch = add_batch(*c, "b");
+  const auto ids = *c->add_candidates(batch, std::vector{candidate("T1"), candidate("T2")});
+  Candidate moved = *c->candidate(ids[0]);
+  moved.site = "二考点";
+  moved.room = "305";
+  moved.seat = "3-12";
+  CHECK(c->set_seats(std::vector<store::SeatChange>{{ids[0], "二考点", "305", "3-12"}}));
+  CHECK(c->candidate(ids[0]) == moved);
+  const auto missing =
+      c->set_seats(std::vector<store::SeatChange>{{ids[1], "x", "x", "x"}, {99, "x", "x", "x"}});
+  CHECK(missing.error().row == 1);
+  CHECK(missing.error().why == Conflict::candidate_missing);
+  CHECK(c->candidate(ids[1])->room != "x");
+}
+
 TEST_CASE("candidates are updated by attempt, all or none") {
   const auto database = GENERATE(from_range(databases())).make();
   const auto c = database->open_catalogue();

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-from exam_site import ROOT, Failed, main, report_of  # noqa: E402
+from exam_site import CERTIFICATE, ROOT, Failed, main, report_of  # noqa: E402
 
 BANK = ROOT / "question_banks" / "efar-junior.json"
 HEADINGS = ["题号", "题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "分值", "难度", "章节", "解析"]
@@ -73,6 +73,7 @@ def run(site, options):
     mistakes_are_named(site)
     paper = the_way(site)
     tickets = site.batch("WAY", paper, "+600s", "+620s", 3, "--hand-in-after", "0s", "--grace", "1s")
+    seats(site)
     site.start_server()
     time.sleep(0.5)
     refused = site.examctl("batch", "reschedule", "WAY", "--start", "2020-01-01 09:30", "--reason", "x", check=False)
@@ -96,6 +97,31 @@ def run(site, options):
     if site.stop_server() != 0:
         raise Failed("服务器未正常停止 / the server did not stop in order")
     history(site)
+
+
+def seats(site):
+    """Rooms drawn as tables: by name before tickets are drawn, written out, moved about and read back; mistakes change nothing."""
+    site.examctl("batch", "add", "--code", "SEATS", "--title", "座位演示", "--certificate", CERTIFICATE, "--level", "初级",
+                 "--start", "+2h", "--end", "+3h", "--paper", site.examctl("paper", "list")[0]["paper"])
+    roster, plan, written = site.work / "名单.csv", site.work / "305.csv", site.work / "座位表.xlsx"
+    with open(roster, "w", encoding="utf-8-sig", newline="") as out:
+        csv.writer(out).writerows([["姓名", "院校", "证件类型", "证件号码", "考点"],
+                                   *[[f"样例{n}", "虚构学院", "其他", f"SAMPLE{i}", "虚构考点"] for i, n in enumerate("甲乙丙丁")]])
+    site.examctl("roster", "import", "SEATS", roster)
+    plan.write_text("考场：305\n,讲台,\n样例甲,过道,样例戊\n样例乙,,样例乙\n", encoding="utf-8")
+    done = site.examctl("seats", "import", "SEATS", plan, check=False)
+    if done.returncode != 1 or "seat_person_unknown" not in done.stderr or "seat_person_twice" not in done.stderr:
+        raise Failed(f"两处错误都应报告 / both mistakes must be reported: {done}")
+    if any(c["seat"] for c in site.examctl("roster", "list", "SEATS")):
+        raise Failed("有错的座位表不得写入 / a plan with mistakes must change nothing")
+    plan.write_text("考场：305\n,讲台,\n样例甲,过道,样例丙\n样例乙,,空\n", encoding="utf-8")
+    if (told := site.examctl("seats", "import", "SEATS", plan))["left_out"] != 1:
+        raise Failed(f"应指出一人没有座位 / one without a seat must be told: {told}")
+    if [c["seat"] for c in site.examctl("roster", "list", "SEATS")] != ["1-01", "2-01", "1-02", ""]:
+        raise Failed(f"座位与图不符 / other seats than drawn: {site.examctl('roster', 'list', 'SEATS')}")
+    site.examctl("seats", "export", "SEATS", written)
+    if (told := site.examctl("seats", "import", "SEATS", written))["changed"] or told["kept"] != 3:
+        raise Failed(f"导出再导入应无变化 / export and import must change nothing: {told}")
 
 
 def results(site):
@@ -175,7 +201,7 @@ def backup(site):
     site.examctl("backup", "check", site.work / "backup")
     site.examctl("backup", "restore", site.work / "backup", site.work / "restored")
     drilled = site.examctl("backup", "drill", site.work / "backup")
-    if (drilled["batches"], drilled["candidates"]) != (1, 3) or drilled["answers"] == 0:
+    if (drilled["batches"], drilled["candidates"]) != (2, 3) or drilled["answers"] == 0:
         raise Failed(f"恢复演练读到的不对 / the restore drill read something else: {drilled}")
 
 

@@ -73,6 +73,9 @@ class MemoryCatalogue : public store::Catalogue {
       std::span<const store::Candidate>) override {
     unused();
   }
+  base::Result<store::Done, store::RowConflict> set_seats(std::span<const store::SeatChange>) override {
+    unused();
+  }
   base::Result<store::Done, store::RowConflict> set_tickets(std::span<const store::TicketDraw>) override {
     unused();
   }

@@ -24,6 +24,8 @@ void add_outage_command(CLI::App& acts, const SiteMaker& site);
 /// Messages to candidates, calls for a proctor.
 void add_message_commands(CLI::App& app, const SiteMaker& site);
 void add_roster_commands(CLI::App& app, const SiteMaker& site);
+/// Plans of the rooms.
+void add_seat_commands(CLI::App& app, const SiteMaker& site);
 void add_ticket_commands(CLI::App& app, const SiteMaker& site);
 void add_results_command(CLI::App& app, const SiteMaker& site);
 void add_regrade_command(CLI::App& app, const SiteMaker& site);

@@ -48,7 +48,7 @@ int main(int argc, char** argv) {
     return *site;
   };
   for (const auto add : {add_init, add_bank_commands, add_paper_commands, add_custodian_commands, add_batch_commands, add_roster_commands,
-                         add_ticket_commands, add_act_commands, add_message_commands, add_results_command, add_regrade_command,
+                         add_seat_commands, add_ticket_commands, add_act_commands, add_message_commands, add_results_command, add_regrade_command,
                          add_evidence_commands, add_checkpoint_commands, add_backup_commands, add_account_commands, add_rehearse, add_doctor}) {
     add(app, make);
   }

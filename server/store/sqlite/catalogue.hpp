@@ -49,6 +49,7 @@ class SqliteCatalogue final : public Catalogue {
   std::optional<Candidate> candidate_by_ticket(std::string_view ticket) override;
   base::Result<Done, RowConflict> update_candidates(std::span<const Candidate> candidates) override;
   base::Result<Done, RowConflict> set_tickets(std::span<const TicketDraw> draws) override;
+  base::Result<Done, RowConflict> set_seats(std::span<const SeatChange> seats) override;
   Outcome remove_candidate(std::int64_t attempt) override;
 
   std::int64_t add_request(const Request& request) override;

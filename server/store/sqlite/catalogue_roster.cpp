@@ -125,6 +125,19 @@ base::Result<Done, RowConflict> SqliteCatalogue::set_tickets(std::span<const Tic
   return Done{};
 }
 
+base::Result<Done, RowConflict> SqliteCatalogue::set_seats(std::span<const SeatChange> seats) {
+  Transaction transaction{connection_};
+  Statement update{connection_, "UPDATE candidate SET site = ?, room = ?, seat = ? WHERE attempt = ?"};
+  std::size_t row = 0;
+  for (const SeatChange& s : seats) {
+    update.run(s.site, s.room, s.seat, s.attempt);
+    if (connection_.changes() == 0) return base::Failure{RowConflict{row, Conflict::candidate_missing}};
+    ++row;
+  }
+  transaction.commit();
+  return Done{};
+}
+
 Outcome SqliteCatalogue::remove_candidate(std::int64_t attempt_id) {
   const auto conflict = attempt(Conflict::has_results, Conflict::has_results,
                                 "DELETE FROM candidate WHERE attempt = ?", attempt_id);
