@@ -27,7 +27,7 @@ office::AuditBook::Line record_of(hall::Hall& hall) {
 }  // namespace
 
 ConsoleRoom::ConsoleRoom(boost::asio::io_context& io, const config::Config& config, hall::Hall& hall,
-                         office::Office& office, const base::Clock& clock, std::int64_t account_change)
+                         office::Office& office, const base::Clock& clock, staff::NotedUpTo noted)
     : timer_{io},
       clock_{clock},
       staff_{config.data,
@@ -37,7 +37,7 @@ ConsoleRoom::ConsoleRoom(boost::asio::io_context& io, const config::Config& conf
              {[&io](std::function<void()> work) { boost::asio::post(io, std::move(work)); },
               [this](const std::vector<proctoring::Visitor>& signed_in) { console_.standing(signed_in); },
               record_of(hall)},
-             account_change},
+             noted},
       console_{staff_, clock, settings_of(config)} {}
 
 void ConsoleRoom::tick() {

@@ -13,9 +13,9 @@ namespace examhall {
 
 class ConsoleRoom {
  public:
-  /// `account_change`: the last one that the journal holds.
+  /// `noted`: what the journal holds of the catalogue's own record.
   ConsoleRoom(boost::asio::io_context& io, const config::Config& config, hall::Hall& hall,
-              office::Office& office, const base::Clock& clock, std::int64_t account_change);
+              office::Office& office, const base::Clock& clock, staff::NotedUpTo noted);
 
   net::Pages& pages() { return console_; }
   hall::Watcher& watcher() { return console_.watcher(); }

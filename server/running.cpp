@@ -109,7 +109,7 @@ Parts::Parts(const config::Config& config, std::unique_ptr<journal::EventStore> 
                [this](control::Request request, const control::Reply& reply) {
                  desk_.handle(std::move(request), reply);
                }},
-      console_{io_, config, hall_, office_, clock_, recovered.account_change},
+      console_{io_, config, hall_, office_, clock_, recovered.noted},
       server_{io_, config.net, watched_hall_, clock_, hooks(), &console_.pages()} {
   hall_.restore(std::move(recovered.fold));
   for (auto& publication : office_.first_publications()) hall_.publish(std::move(publication));

@@ -72,14 +72,14 @@ bool lost(const Visitor& before, const std::optional<Visitor>& now) {
 }  // namespace
 
 StaffRoom::StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office,
-                     const base::Clock& clock, Line line, std::int64_t account_change)
+                     const base::Clock& clock, Line line, staff::NotedUpTo noted)
     : data_{std::move(data)},
       cipher_{cipher},
       clock_{clock},
       office_{office},
       line_{std::move(line)},
       catalogue_{store::open_catalogue(data_)},
-      noted_change_{account_change},
+      noted_{noted},
       book_{clock, line_.record},
       sign_ins_{clock, cipher} {
   pool_.emplace(sign_ins_, [folder = data_] { return std::make_unique<Accounts>(folder); });
@@ -266,22 +266,38 @@ void StaffRoom::look() {
 }
 
 // Each in its order, so that the last one that the journal holds says which are missing after a crash.
-bool StaffRoom::note_changes() {
-  constexpr std::size_t kAtOnce = 1000;
-  const auto changes = catalogue_->account_changes_after(noted_change_, kAtOnce);
-  if (changes.empty()) return true;
-  line_.to_hall([this, changes] {
-    for (const store::NumberedChange& c : changes) {
-      const store::AccountChange& made = c.change;
-      book_.write(staff::AccountChanged{c.id, c.login, made.what, made.detail, made.by, made.at});
-    }
+void StaffRoom::note_in_order(std::vector<staff::AuditEvent> events) {
+  line_.to_hall([this, events = std::move(events)] {
+    for (const staff::AuditEvent& event : events) book_.write(event);
   });
-  noted_change_ = changes.back().id;
-  return changes.size() < kAtOnce;
+}
+
+bool StaffRoom::note_changes() {
+  std::vector<staff::AuditEvent> events;
+  for (const store::NumberedChange& c : catalogue_->account_changes_after(noted_.account_change, kAtOnce)) {
+    const store::AccountChange& made = c.change;
+    events.emplace_back(staff::AccountChanged{c.id, c.login, made.what, made.detail, made.by, made.at});
+    noted_.account_change = c.id;
+  }
+  const bool all = events.size() < kAtOnce;
+  if (!events.empty()) note_in_order(std::move(events));
+  return all;
+}
+
+bool StaffRoom::note_deeds() {
+  std::vector<staff::AuditEvent> events;
+  for (const store::NumberedDeed& d : catalogue_->deeds_after(noted_.deed, kAtOnce)) {
+    const store::Deed& made = d.deed;
+    events.emplace_back(staff::StaffDid{d.id, made.what, made.batch, made.detail, made.by, made.at});
+    noted_.deed = d.id;
+  }
+  const bool all = events.size() < kAtOnce;
+  if (!events.empty()) note_in_order(std::move(events));
+  return all;
 }
 
 bool StaffRoom::tell_standing() {
-  const bool all_noted = note_changes();
+  const bool changes_noted = note_changes(), deeds_noted = note_deeds();
   std::vector<Visitor> signed_in;
   const auto sessions = catalogue_->sessions();
   for (const store::StaffSession& session : sessions) {
@@ -293,7 +309,7 @@ bool StaffRoom::tell_standing() {
   }
   line_.to_hall([this, signed_in = std::move(signed_in)] { line_.standing(signed_in); });
   told_at_ = clock_.now();
-  return all_noted;
+  return changes_noted && deeds_noted;
 }
 
 std::optional<Visitor> StaffRoom::as_of_now(std::int64_t session) {

@@ -23,9 +23,9 @@ class StaffRoom final : public proctoring::Reception {
     std::function<void(const std::vector<proctoring::Visitor>&)> standing;  ///< on the hall's executor
     AuditBook::Line record;                                                 ///< the same
   };
-  /// `account_change`: the last one that the journal holds.
+  /// `noted`: what the journal holds of the catalogue's own record.
   StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office, const base::Clock& clock,
-            Line line, std::int64_t account_change);
+            Line line, staff::NotedUpTo noted);
   ~StaffRoom() override { stop(); }
   /// What was counted and not written yet is written. While the journal still takes events.
   void stop();
@@ -59,8 +59,11 @@ class StaffRoom final : public proctoring::Reception {
   void turn_away(const staff::WrongCredentials& wrong, const std::string& login, const std::string& address);
   std::optional<proctoring::Visitor> visitor_of(const store::StaffSession& session);
   void note_use(const store::StaffSession& session, const base::Digest& token);
+  static constexpr std::size_t kAtOnce = 1000;  // of the catalogue's record
   /// False: there are more.
   bool note_changes();
+  bool note_deeds();
+  void note_in_order(std::vector<staff::AuditEvent> events);
   /// False: there are more changes to note.
   bool tell_standing();
   std::optional<proctoring::Visitor> as_of_now(std::int64_t session);
@@ -76,7 +79,7 @@ class StaffRoom final : public proctoring::Reception {
   std::unique_ptr<store::Catalogue> catalogue_;  // the desk's thread
   std::uint64_t stamp_ = 0;
   base::Instant told_at_{};
-  std::int64_t noted_change_;      // the desk's thread
+  staff::NotedUpTo noted_;         // the desk's thread
   std::set<std::int64_t> ending_;  // sessions whose end is on its way to the journal; the desk's thread
   AuditBook book_;                 // the hall's executor
   staff::SignInDesk sign_ins_;

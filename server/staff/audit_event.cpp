@@ -1,5 +1,7 @@
 #include "staff/audit_event.hpp"
 
+#include <algorithm>
+
 #include "base/mapping.hpp"
 
 namespace examhall::staff {
@@ -17,6 +19,8 @@ template <>
 constexpr std::string_view kKind<SessionEnded> = "staff_session_ended";
 template <>
 constexpr std::string_view kKind<AccountChanged> = "account_changed";
+template <>
+constexpr std::string_view kKind<StaffDid> = "staff_did";
 
 /// As long as an argument of a command can be.
 constexpr std::size_t kLongestWord = 128U << 10U;
@@ -73,6 +77,16 @@ void map(M& m, AccountChanged& e) {
   m("made_at", e.made_at);
 }
 
+template <class M>
+void map(M& m, StaffDid& e) {
+  m("deed", e.deed);
+  m("what", e.what, 32);
+  m("batch", e.batch, 256);
+  m("detail", e.detail, kLongestWord);
+  m("by", e.by, kLongestWord);
+  m("made_at", e.made_at);
+}
+
 std::string_view kind_of(const AuditEvent& event) {
   return std::visit([](const auto& e) { return kKind<std::decay_t<decltype(e)>>; }, event);
 }
@@ -84,6 +98,14 @@ std::string body_of(const AuditEvent& event) {
 std::optional<AuditEvent> read_audit_event(std::string_view kind, std::string_view body) {
   const auto json = base::parse_json(body, kBodyLimits);
   return json ? read_any(kind, *json) : std::nullopt;
+}
+
+void NotedUpTo::take(std::string_view kind, std::string_view body) {
+  const auto event = read_audit_event(kind, body);
+  if (!event) return;
+  if (const auto* changed = std::get_if<AccountChanged>(&*event))
+    account_change = std::max(account_change, changed->change);
+  if (const auto* did = std::get_if<StaffDid>(&*event)) deed = std::max(deed, did->deed);
 }
 
 }  // namespace examhall::staff

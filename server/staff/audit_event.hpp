@@ -46,7 +46,24 @@ struct AccountChanged {
   base::Instant made_at{};  ///< by the clock of whoever made it
 };
 
-using AuditEvent = std::variant<StaffSignedIn, SignInRefused, SignInsRefused, SessionEnded, AccountChanged>;
+/// Staff did something with examctl that is neither that nor asked of the server. Noted in the same way.
+struct StaffDid {
+  std::int64_t deed;   ///< its number in the catalogue
+  std::string what;    ///< docs/storage.md lists them
+  std::string batch;   ///< its code; empty: of none
+  std::string detail;  ///< JSON
+  std::string by;
+  base::Instant made_at{};  ///< by the clock of whoever did it
+};
+
+using AuditEvent =
+    std::variant<StaffSignedIn, SignInRefused, SignInsRefused, SessionEnded, AccountChanged, StaffDid>;
+
+/// How much of the catalogue's own record the journal holds: the last number of each kind.
+struct NotedUpTo {
+  std::int64_t account_change = 0, deed = 0;
+  void take(std::string_view kind, std::string_view body);
+};
 
 std::string_view kind_of(const AuditEvent& event);
 /// Canonical JSON.

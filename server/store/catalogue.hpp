@@ -5,6 +5,7 @@
 // One object belongs to one thread; another thread or process opens its own. Each function is one transaction
 // and durable when it returns. A dead database throws StorageError; what the data forbids comes back as
 // Conflict.
+#include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -162,6 +163,12 @@ class Catalogue {
   virtual void end_session(std::int64_t session) = 0;
   /// Sessions past their end or not seen since `seen_before`, and tokens past theirs; how many sessions.
   virtual std::int64_t remove_old_sessions(base::Instant now, base::Instant seen_before) = 0;
+
+  // Deeds of staff.
+  /// Whatever `change` does here is one transaction with the deed that it returns. nullopt, or an exception:
+  /// nothing was changed and nothing is written down. Returns whether it was done.
+  virtual bool on_record(const std::function<std::optional<Deed>()>& change) = 0;
+  virtual std::vector<NumberedDeed> deeds_after(std::int64_t id, std::size_t at_most) = 0;  ///< ascending
 
   virtual std::optional<std::string> meta(std::string_view key) = 0;
   virtual void set_meta(std::string_view key, std::string_view value) = 0;

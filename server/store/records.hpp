@@ -187,6 +187,23 @@ struct NumberedChange {
   bool operator==(const NumberedChange&) const = default;
 };
 
+/// Something staff did with the tools that is neither a change of an account nor asked of the server: who
+/// came onto a roster, who drew tickets, what left the house.
+struct Deed {
+  base::Instant at{};
+  std::string by;
+  std::string what;    ///< batch_added | paper_assembled | …: docs/storage.md lists them
+  std::string batch;   ///< its code; empty: of none
+  std::string detail;  ///< JSON; no name, access code, question or answer
+  bool operator==(const Deed&) const = default;
+};
+
+struct NumberedDeed {
+  std::int64_t id = 0;  ///< ascending, never used twice
+  Deed deed;
+  bool operator==(const NumberedDeed&) const = default;
+};
+
 /// One sign-in. It has one token at a time, and for a moment after a renewal two.
 struct StaffSession {
   std::int64_t id = 0;  ///< assigned

@@ -94,6 +94,41 @@ TEST_CASE("seats are set for the candidates of a batch, all or none, and nothing
   CHECK(c->candidate(ids[1])->room != "x");
 }
 
+TEST_CASE("what staff did is written down with what it changed, or neither is kept") {
+  const auto database = GENERATE(from_range(databases())).make();
+  const auto c = database->open_catalogue();
+  const auto batch = add_batch(*c, "b");
+  const store::Deed enrolled{kNow, "lin", "roster_imported", "b", R"({"candidates":1})"};
+  const auto enrol = [&](const std::string& ticket) -> std::optional<store::Deed> {
+    const std::vector first{candidate("T0" + ticket)};
+    CHECK(c->add_candidates(batch, first));  // a step of the whole
+    if (!c->add_candidates(batch, std::vector{candidate(ticket)})) return std::nullopt;
+    return enrolled;
+  };
+  CHECK(c->on_record([&] { return enrol("T1"); }));
+  CHECK(c->candidates(batch).size() == 2);
+  CHECK_FALSE(c->on_record([&]() -> std::optional<store::Deed> {
+    CHECK(c->add_candidates(batch, std::vector{candidate("T2")}));
+    return c->add_candidates(batch, std::vector{candidate("T1")}) ? std::optional{enrolled} : std::nullopt;
+  }));
+  CHECK_THROWS_AS(c->on_record([&]() -> std::optional<store::Deed> {
+    CHECK(c->add_candidates(batch, std::vector{candidate("T3")}));
+    throw std::runtime_error{"the power of examctl's machine"};
+  }),
+                  std::runtime_error);
+  CHECK(c->candidates(batch).size() == 2);
+  const store::Deed backup{kNow + base::Span{1}, "an", "backup_made", "", "{}"};
+  CHECK(c->on_record([&] { return backup; }));
+  const auto all = c->deeds_after(0, 100);
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].deed == enrolled);
+  CHECK(all[1].deed == backup);
+  CHECK(c->deeds_after(all[0].id, 100) == std::vector{all[1]});
+  CHECK(c->deeds_after(0, 1) == std::vector{all[0]});
+  CHECK(c->add_candidates(batch, std::vector{candidate("T4")}));  // by itself again
+  CHECK(database->open_catalogue()->candidates(batch).size() == 3);
+}
+
 TEST_CASE("candidates are updated by attempt, all or none") {
   const auto database = GENERATE(from_range(databases())).make();
   const auto c = database->open_catalogue();

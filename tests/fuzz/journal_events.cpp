@@ -123,7 +123,8 @@ std::vector<std::string> seeds() {
         staff::AuditEvent{staff::SignInRefused{"", "10.0.0.9", "unknown_account"}},
         staff::AuditEvent{staff::SignInsRefused{"10.0.0.9", kFirst, {{"busy", 3}}}},
         staff::AuditEvent{staff::SessionEnded{"zhao", 7, "idle"}},
-        staff::AuditEvent{staff::AccountChanged{1, "zhao", "granted", "{}", "赵", kFirst}}})
+        staff::AuditEvent{staff::AccountChanged{1, "zhao", "granted", "{}", "赵", kFirst}},
+        staff::AuditEvent{staff::StaffDid{2, "tickets_drawn", "J", R"({"tickets":3})", "赵", kFirst}}})
     house += "@ " + std::string{staff::kind_of(event)} + " " + staff::body_of(event) + "\n";
   return {open + sit + ends, open + acts, open + words + ends, ends, house};
 }

@@ -94,6 +94,7 @@ def run(site, options):
     backup(site)
     site.evidence("WAY")
     one_answer(site, clients[0])
+    deeds(site)
     if site.stop_server() != 0:
         raise Failed("服务器未正常停止 / the server did not stop in order")
     history(site)
@@ -176,6 +177,25 @@ def one_answer(site, client):
     proof.write_text(proof.read_text().replace('\\"no\\":', '\\"no\\":1'))
     if site.examctl("evidence", "verify-answer", proof, *held, check=False).returncode != 1:
         raise Failed("改动过的证明应被识破 / a proof that was changed must be found out")
+
+
+def deeds(site):
+    """What staff did with the tools is in the journal: in its order, with who; and no name, code or answer is in it."""
+    wanted = ["batch_added", "roster_imported", "tickets_drawn", "results_read", "evidence_exported", "answer_proven"]
+    patience = time.monotonic() + 10
+    while True:
+        log = [e for e in site.examctl("account", "log", "--batch", "WAY") if e["kind"] == "staff_did"]
+        if [e["what"] for e in log] == wanted:
+            break
+        if time.monotonic() > patience:
+            raise Failed(f"日志中的考务工作不符 / other deeds than were done: {[e['what'] for e in log]}")
+        time.sleep(0.2)
+    text = json.dumps(log, ensure_ascii=False)
+    if any(not e["by"] for e in log) or "考生" in text:
+        raise Failed(f"应有操作人，不应有姓名 / who did it must be there, and nobody's name: {text}")
+    whole = [e["what"] for e in site.examctl("account", "log") if e["kind"] == "staff_did"]
+    if [w for w in whole if w.startswith("seats_")] != ["seats_imported", "seats_exported"] or whole.count("backup_made") != 2:
+        raise Failed(f"日志中的考务工作不全 / deeds are missing: {whole}")
 
 
 def history(site):

@@ -106,6 +106,8 @@ class MemoryCatalogue : public store::Catalogue {
   store::Outcome set_disabled(std::int64_t, bool, const store::ChangedBy&) override { unused(); }
   bool replace_hash(std::int64_t, std::string_view, std::string_view) override { unused(); }
   bool accept_totp_step(std::int64_t, std::int64_t) override { unused(); }
+  bool on_record(const std::function<std::optional<store::Deed>()>&) override { unused(); }
+  std::vector<store::NumberedDeed> deeds_after(std::int64_t, std::size_t) override { unused(); }
   std::vector<store::AccountChange> account_changes(std::int64_t) override { unused(); }
   std::vector<store::NumberedChange> account_changes_after(std::int64_t, std::size_t) override { unused(); }
   base::Result<std::int64_t, store::Conflict> add_grant(const store::AccountGrant&,

@@ -48,6 +48,7 @@ struct Journal {
     put(exam::Noted{"forbidden", "zhao", "extend room 305"});
     put(exam::Noted{"incident", "zhao", "no concern of this list"});
     put(staff::SignInsRefused{"10.0.0.9", kNow, {{"busy", 2}, {"wrong_password", 3}}});
+    put(staff::StaffDid{1, "tickets_drawn", "2023-04-J", R"({"tickets":120})", "sun", kNow});
     put(0, "of_tomorrow", R"({"x":1})");
   }
   std::vector<std::string> kinds(const examctl::LogFilter& filter) {
@@ -62,22 +63,25 @@ struct Journal {
 TEST_CASE("the list holds the house's events and what was not allowed in a batch") {
   Journal j;
   CHECK(j.kinds({}) == std::vector<std::string>{"account_changed", "staff_signed_in", "forbidden",
-                                                "sign_ins_refused", "of_tomorrow"});
+                                                "sign_ins_refused", "staff_did", "of_tomorrow"});
   const auto log = read_account_log(j.store, {});
-  CHECK(log.events == 7);
+  CHECK(log.events == 8);
   CHECK(log.entries[0].by == "sun");
   CHECK(log.entries[1].session == 5);
   CHECK(log.entries[2].batch == "2023-04-J");
   CHECK(log.entries[2].what == "extend room 305");
   CHECK(log.entries[3].what == "busy 2, wrong_password 3 since 2023-05-20T01:30:00.000Z");
-  CHECK(log.entries[4].what == R"({"x":1})");
+  CHECK(log.entries[4].what == "tickets_drawn");
+  CHECK(log.entries[4].detail == R"({"tickets":120})");
+  CHECK(log.entries[5].what == R"({"x":1})");
 }
 
 TEST_CASE("it is narrowed to an account, and to a time from one end up to the other") {
   Journal j;
   CHECK(j.kinds({.account = "zhao"}) ==
         std::vector<std::string>{"account_changed", "staff_signed_in", "forbidden"});
-  CHECK(j.kinds({.account = "sun"}) == std::vector<std::string>{"account_changed"});
+  CHECK(j.kinds({.account = "sun"}) == std::vector<std::string>{"account_changed", "staff_did"});
+  CHECK(j.kinds({.batch = "2023-04-J"}) == std::vector<std::string>{"forbidden", "staff_did"});
   CHECK(j.kinds({.account = "nobody"}).empty());
   CHECK(j.kinds({.since = kNow + 3s, .until = kNow + 4s}) == std::vector<std::string>{"staff_signed_in"});
 }
@@ -86,5 +90,5 @@ TEST_CASE("a chain that breaks is told") {
   Journal j;
   CHECK_FALSE(read_account_log(j.store, {}).broken_at);
   j.put(0, "staff_signed_in", "{}", false);
-  CHECK(read_account_log(j.store, {}).broken_at == 8);
+  CHECK(read_account_log(j.store, {}).broken_at == 9);
 }

@@ -108,7 +108,7 @@ TEST_CASE("a closed book takes nothing more") {
   CHECK(w.batch.empty());
 }
 
-TEST_CASE("recovery passes over the house's events and knows the last change of an account that was noted") {
+TEST_CASE("recovery passes over the house's events and knows what of the catalogue was noted") {
   journal::MemoryEventStore store;
   base::Digest link = journal::genesis_link(store.journal_id());
   std::uint64_t seq = 0;
@@ -120,14 +120,17 @@ TEST_CASE("recovery passes over the house's events and knows the last change of 
     e.link = link = journal::next_link(link, journal::leaf_of(e));
     store.append(std::span{&e, 1});
   };
-  CHECK(office::recover(store).account_change == 0);
+  CHECK(office::recover(store).noted.account_change == 0);
+  CHECK(office::recover(store).noted.deed == 0);
   put(staff::AccountChanged{4, "zhao", "added", "", "考务", {}});
   put(staff::AccountChanged{5, "zhao", "granted", "{}", "考务", {}});
   put(staff::StaffSignedIn{"zhao", 99, "10.0.0.9"});
+  put(staff::StaffDid{9, "backup_made", "", "{}", "考务", {}});
   const auto recovered = office::recover(store);
-  CHECK(recovered.account_change == 5);
+  CHECK(recovered.noted.account_change == 5);
+  CHECK(recovered.noted.deed == 9);
   CHECK(recovered.unknown == 0);
-  CHECK(recovered.events == 3);
+  CHECK(recovered.events == 4);
   CHECK_FALSE(recovered.broken_at);
   CHECK(recovered.fold.batches.empty());
 }

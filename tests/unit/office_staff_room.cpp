@@ -81,7 +81,7 @@ struct StaffRoomWorld {
         [this](std::int64_t, const exam::Noted& n) {
           noted.push_back(n.kind + " " + n.by + ": " + n.text);
         }}},
-      0};
+      {}};
   std::int64_t batch = add_batch();
   std::int64_t zhao = add_account("zhao");
   std::int64_t grant = add_grant("S1");
@@ -230,6 +230,21 @@ TEST_CASE("what could not be told is told at the next look, and noted once") {
     return e.find("\"revoked\"") != std::string::npos;
   });
   CHECK(noted == 1);
+}
+
+TEST_CASE("what staff did with the tools is noted in its order, once") {
+  StaffRoomWorld w;
+  for (const char* what : {"roster_imported", "tickets_drawn"}) {
+    w.examctl->on_record([&] { return store::Deed{w.clock.now(), "sun", what, "B", "{}"}; });
+  }
+  w.look_until(1);
+  w.examctl->on_record([&] { return store::Deed{w.clock.now(), "sun", "backup_made", "", "{}"}; });
+  w.look_until(2);
+  std::vector<std::string> deeds;
+  for (const std::string& e : w.house) {
+    if (e.starts_with("staff_did ")) deeds.push_back(base::parse_json(e.substr(10))->at("what"));
+  }
+  CHECK(deeds == std::vector<std::string>{"roster_imported", "tickets_drawn", "backup_made"});
 }
 
 TEST_CASE("whoever is doubted is looked at at once, and the console hears only of what is not so any more") {

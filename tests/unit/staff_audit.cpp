@@ -13,10 +13,12 @@ namespace {
 const base::Instant kNow = base::from_millis(1'684'546'200'000);
 
 const std::vector<AuditEvent> kEvents{
-    StaffSignedIn{"zhao", 7, "10.0.0.9"}, SignInRefused{"zhao", "10.0.0.9", "wrong_password"},
+    StaffSignedIn{"zhao", 7, "10.0.0.9"},
+    SignInRefused{"zhao", "10.0.0.9", "wrong_password"},
     SignInsRefused{"10.0.0.9", kNow, {{"too_many_attempts", 40}, {"wrong_password", 3}}},
     SessionEnded{"zhao", 7, "revoked"},
-    AccountChanged{12, "zhao", "granted", R"({"role":"proctor"})", "考务", kNow}};
+    AccountChanged{12, "zhao", "granted", R"({"role":"proctor"})", "考务", kNow},
+    StaffDid{3, "tickets_drawn", "2023-04-J", R"({"tickets":120})", "考务", kNow}};
 
 }  // namespace
 
@@ -31,7 +33,7 @@ TEST_CASE("what is written of the door and the accounts is read again") {
     kinds.emplace_back(kind_of(event));
   }
   CHECK(kinds == std::vector<std::string>{"staff_signed_in", "sign_in_refused", "sign_ins_refused",
-                                          "staff_session_ended", "account_changed"});
+                                          "staff_session_ended", "account_changed", "staff_did"});
   CHECK(body_of(kEvents[0]) == R"({"account":"zhao","address":"10.0.0.9","session":7})");
 }
 

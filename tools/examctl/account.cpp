@@ -10,10 +10,6 @@ void add_login_option(CLI::App& command, std::string& login) {
   command.add_option("account", login, "账号 / the account")->required();
 }
 
-void add_by_option(CLI::App& command, std::string& by) {
-  command.add_option("--by", by, "操作人 / who does this")->capture_default_str();
-}
-
 store::Account account_of(Site& site, const std::string& login) {
   auto found = site.catalogue().account_by_login(staff::normalised_login(login));
   if (found) return *std::move(found);

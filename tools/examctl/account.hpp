@@ -2,12 +2,11 @@
 // What the commands about accounts share: which account, who changes it, and how a change is told.
 #include <CLI/CLI.hpp>
 
-#include "examctl/site.hpp"
+#include "examctl/deeds.hpp"
 
 namespace examhall::examctl {
 
 void add_login_option(CLI::App& command, std::string& login);
-void add_by_option(CLI::App& command, std::string& by);
 
 /// By its login, however it is typed. Throws Stop if there is none.
 store::Account account_of(Site& site, const std::string& login);

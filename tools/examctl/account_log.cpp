@@ -39,6 +39,12 @@ struct Teller {
     out.by = e.by;
     out.what = e.detail.empty() ? e.what : e.what + " " + e.detail;
   }
+  void operator()(const staff::StaffDid& e) const {
+    out.by = e.by;
+    out.batch = e.batch;
+    out.what = e.what;
+    out.detail = e.detail;
+  }
 };
 
 bool is_about_permission(const exam::Noted& note) {
@@ -56,7 +62,7 @@ class Reading {
 
  private:
   LogEntry entry_of(const journal::Event& event) const {
-    LogEntry entry{event.seq, event.at, event.kind, "", "", "", "", 0, "", base::Json::object()};
+    LogEntry entry{event.seq, event.at, event.kind, "", "", "", "", "", 0, "", base::Json::object()};
     auto body = base::parse_json(event.body, {.max_bytes = 1U << 20U, .max_depth = 8});
     if (body) entry.body = *std::move(body);
     return entry;
@@ -88,6 +94,7 @@ class Reading {
   void keep(LogEntry entry) {
     if (entry.at < filter_.since || entry.at >= filter_.until) return;
     if (!filter_.account.empty() && entry.account != filter_.account && entry.by != filter_.account) return;
+    if (!filter_.batch.empty() && entry.batch != filter_.batch) return;
     out_.entries.push_back(std::move(entry));
   }
 

@@ -1,6 +1,6 @@
 #pragma once
-// Who came in at the console, who was turned away, what was changed on which account, what somebody tried who
-// may not: the journal's events of the house, and the notes of that kind in every batch. The chain is
+// Who came in at the console, who was turned away, what was changed on which account, what staff did with
+// examctl, what somebody tried who may not: the journal's events of the house, and the notes of that kind in every batch. The chain is
 // followed on the way. Blocks on the journal.
 #include <vector>
 
@@ -13,7 +13,8 @@ struct LogEntry {
   std::uint64_t seq = 0;
   base::Instant at{};
   std::string kind, account, by, address;
-  std::string what;  ///< why, what was changed, what was tried, how many
+  std::string what;    ///< why, what was changed, done or tried, how many
+  std::string detail;  ///< of what was done: JSON
   std::int64_t session = 0;
   std::string batch;  ///< code
   base::Json body;    ///< as it stands in the journal
@@ -21,6 +22,7 @@ struct LogEntry {
 
 struct LogFilter {
   std::string account;  ///< whose it is, or who did it; empty: all
+  std::string batch;    ///< code; empty: all, and what belongs to none
   base::Instant since{}, until = base::Instant::max();
 };
 

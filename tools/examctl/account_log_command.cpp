@@ -1,4 +1,4 @@
-// The record of the console's door and of the accounts, as the journal holds it.
+// The record of the console's door, of the accounts and of what staff did, as the journal holds it.
 #include <fmt/format.h>
 
 #include "examctl/account.hpp"
@@ -12,7 +12,7 @@ namespace examhall::examctl {
 namespace {
 
 struct LogOptions {
-  std::string account, since, until, zone = "Asia/Shanghai";
+  std::string account, batch, since, until, zone = "Asia/Shanghai";
 };
 
 base::Instant instant(const std::string& text, const std::string& zone, const char* option) {
@@ -27,9 +27,15 @@ base::Instant instant(const std::string& text, const std::string& zone, const ch
 LogFilter filter_of(const LogOptions& o) {
   LogFilter filter;
   if (!o.account.empty()) filter.account = staff::normalised_login(o.account);
+  filter.batch = o.batch;
   if (!o.since.empty()) filter.since = instant(o.since, o.zone, "--since");
   if (!o.until.empty()) filter.until = instant(o.until, o.zone, "--until");
   return filter;
+}
+
+std::string what_of(const LogEntry& e, base::Language language) {
+  if (e.kind != "staff_did") return e.what;
+  return deed_name(e.what).in(language) + (e.detail == "{}" ? "" : " " + e.detail);
 }
 
 void show(Site& site, const AccountLog& log, const std::string& zone) {
@@ -38,7 +44,7 @@ void show(Site& site, const AccountLog& log, const std::string& zone) {
   for (const LogEntry& e : log.entries) {
     rows.push_back({local_text(e.at, zone), std::to_string(e.seq),
                     event_name(e.kind).in(site.console().language()), e.account, e.address, e.by, e.batch,
-                    e.what});
+                    what_of(e, site.console().language())});
     out.push_back({{"seq", e.seq},
                    {"at", base::to_utc_text(e.at)},
                    {"kind", e.kind},
@@ -89,8 +95,9 @@ void log(Site& site, const LogOptions& o) {
 void add_log_command(CLI::App& accounts, const SiteMaker& site) {
   auto o = std::make_shared<LogOptions>();
   CLI::App* l = accounts.add_subcommand(
-      "log", "登录、拒绝、越权与账号变更，出自日志 / sign-ins, refusals, changes, from the journal");
+      "log", "登录、拒绝、越权、账号变更与考务工作，出自日志 / sign-ins, refusals, changes, work of staff, from the journal");
   l->add_option("account", o->account, "只看一个账号 / of one account");
+  l->add_option("--batch", o->batch, "只看一个批次 / of one batch");
   l->add_option("--since", o->since, "起（含） / from then on");
   l->add_option("--until", o->until, "止（不含） / before");
   l->add_option("--zone", o->zone, "时区 / time zone")->capture_default_str();

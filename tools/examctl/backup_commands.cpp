@@ -5,6 +5,7 @@
 
 #include "exam/fold.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/kept_files.hpp"
 #include "journal/chain.hpp"
 #include "store/backup.hpp"
@@ -26,7 +27,8 @@ void report(Site& site, const store::Manifest& m, const base::Text& sentence) {
                          {"bytes", bytes}});
 }
 
-void create(Site& site, const std::string& target) {
+void create(Site& site, const std::string& target, const std::string& by) {
+  put_on_record(site, deed(by, "backup_made", "", base::Json::object()));
   const auto bar = site.console().progress({"备份", "backing up"});
   const store::Manifest m = store::make_backup(
       site.config().data, target, wall_now(), [&](const std::string&, int done, int total) {
@@ -146,7 +148,9 @@ void add_backup_commands(CLI::App& app, const SiteMaker& site) {
   CLI::App* c =
       group->add_subcommand("create", "备份数据（可在考试进行中）/ back up, beside a running server");
   c->add_option("folder", *folder)->required();
-  c->callback([site, folder] { create(site(), *folder); });
+  auto by = std::make_shared<std::string>(default_actor());
+  add_by_option(*c, *by);
+  c->callback([site, folder, by] { create(site(), *folder, *by); });
   CLI::App* k = group->add_subcommand("check", "检查备份 / check a backup");
   k->add_option("folder", *folder)->required();
   k->callback([site, folder] { check(site(), *folder); });

@@ -8,6 +8,7 @@
 #include "bank/json_writer.hpp"
 #include "base/file.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/stored_bank.hpp"
 #include "examctl/when.hpp"
 #include "table/bank_export.hpp"
@@ -17,7 +18,7 @@ namespace examhall::examctl {
 namespace {
 
 struct BankOptions {
-  std::string file, id, title, format;
+  std::string file, id, title, format, by = default_actor();
   std::int64_t version = 0;
   bool dry_run = false;
 };
@@ -94,7 +95,11 @@ void import(Site& site, const BankOptions& o) {
                             : base::Text{"试运行：没有写入任何内容", "dry run: nothing was written"});
     return site.console().answer(result);
   }
-  const std::int64_t version = catalogue.import_bank(to_stored(bank, wall_now()));
+  std::int64_t version = 0;
+  catalogue.on_record([&] {
+    version = catalogue.import_bank(to_stored(bank, wall_now()));
+    return deed(o.by, "bank_imported", "", {{"bank", bank.id}, {"version", version}, {"items", bank.items.size()}});
+  });
   result["version"] = version;
   site.console().say({fmt::format("已导入题库 {} 第 {} 版：{} 道题（{}）", bank.id, version, bank.items.size(), types_text(bank, base::Language::zh)),
                       fmt::format("bank {} version {} imported: {} items ({})", bank.id, version, bank.items.size(), types_text(bank, base::Language::en))});
@@ -116,6 +121,7 @@ void export_bank(Site& site, const BankOptions& o) {
   const auto version = o.version != 0 ? std::optional{o.version} : site.catalogue().latest_version(o.id);
   if (!version) throw Stop{Exit::not_found, "no_such_bank", {"没有题库 " + o.id, "there is no bank " + o.id}};
   const bank::Bank bank = load_bank(site, o.id, *version);
+  put_on_record(site, deed(o.by, "bank_exported", "", {{"bank", o.id}, {"version", *version}}));
   const std::filesystem::path path{o.file};
   if (path.extension() == ".xlsx") {
     site.console().stop_on(table::write_bank_xlsx(path, bank, site.console().language()), {"题库未导出", "the bank was not exported"});
@@ -148,6 +154,7 @@ void add_bank_commands(CLI::App& app, const SiteMaker& site) {
   i->add_option("--id", o->id, "题库代码（表格须给出或取自文件名）/ the bank's id, for tables");
   i->add_option("--title", o->title, "题库名称 / title");
   i->add_flag("--dry-run", o->dry_run, "只比较，不写入 / compare only");
+  add_by_option(*i, o->by);
   i->callback([site, o] { import(site(), *o); });
 
   group->add_subcommand("list", "列出题库 / list banks")->callback([site] { list_banks(site()); });
@@ -156,6 +163,7 @@ void add_bank_commands(CLI::App& app, const SiteMaker& site) {
   e->add_option("bank", o->id)->required();
   e->add_option("file", o->file, ".json .xlsx .csv")->required();
   e->add_option("--bank-version", o->version, "版本，缺省为最新 / version, the latest by default");
+  add_by_option(*e, o->by);
   e->callback([site, o] { export_bank(site(), *o); });
 
   CLI::App* t = group->add_subcommand("template", "生成空白题库模板 / write an empty workbook with instructions");

@@ -3,6 +3,7 @@
 
 #include "exam/settings_json.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/waiting.hpp"
 #include "examctl/when.hpp"
 #include "hall/staff_act.hpp"
@@ -11,7 +12,7 @@ namespace examhall::examctl {
 namespace {
 
 struct BatchOptions {
-  std::string code, title, certificate, level, zone = "Asia/Shanghai", start, end, paper;
+  std::string code, title, certificate, level, zone = "Asia/Shanghai", start, end, paper, by = default_actor();
   int number = 1;
   std::string entry_before = "30m", late_after, hand_in_after = "0s", no_hand_in_last = "0s", attempt_time, grace = "2s";
   std::string navigation = "free", outage = "automatic", outage_limit = "30m";
@@ -104,9 +105,15 @@ void add_batch(Site& site, const BatchOptions& o) {
   const store::PaperHeading paper = find_paper(site, o.paper);
   b.paper = base::to_hex(paper.hash);
   b.sealed = paper.state != store::PaperState::clear;
-  const auto id = site.catalogue().add_batch(
-      {.code = b.code, .settings = base::canonical(exam::to_json(b)), .paper = paper.hash, .status = "scheduled"});
-  if (!id) {
+  std::int64_t id = 0;
+  const auto add = [&]() -> std::optional<store::Deed> {
+    const auto added = site.catalogue().add_batch(
+        {.code = b.code, .settings = base::canonical(exam::to_json(b)), .paper = paper.hash, .status = "scheduled"});
+    if (!added) return std::nullopt;
+    id = *added;
+    return deed(o.by, "batch_added", b.code, {{"id", id}, {"paper", b.paper}});
+  };
+  if (!site.catalogue().on_record(add)) {
     throw Stop{Exit::refused, "code_taken", {fmt::format("批次代码 {} 已存在", b.code), fmt::format("there is a batch {} already", b.code)}};
   }
   site.console().say({fmt::format("已添加批次 {}：{} 至 {}（{}），试卷 {}", b.code, local_text(b.window.start, b.zone),
@@ -114,7 +121,7 @@ void add_batch(Site& site, const BatchOptions& o) {
                       fmt::format("batch {} added: {} to {} ({}), paper {}", b.code, local_text(b.window.start, b.zone),
                                   local_text(b.window.end, b.zone), b.zone, b.paper.substr(0, 12))});
   say_how_safe(site, paper.state);
-  site.console().answer({{"batch", b.code}, {"id", *id}, {"sealed", b.sealed}, {"start", base::to_utc_text(b.window.start)}, {"end", base::to_utc_text(b.window.end)}});
+  site.console().answer({{"batch", b.code}, {"id", id}, {"sealed", b.sealed}, {"start", base::to_utc_text(b.window.start)}, {"end", base::to_utc_text(b.window.end)}});
 }
 
 void list_batches(Site& site) {
@@ -179,6 +186,7 @@ void add_batch_commands(CLI::App& app, const SiteMaker& site) {
   add->add_option("--end", o->end, "结束 / end")->required();
   add->add_option("--paper", o->paper, "试卷 / paper")->required();
   add_rule_options(*add, *o);
+  add_by_option(*add, o->by);
   add->callback([site, o] { add_batch(site(), *o); });
 
   group->add_subcommand("list", "列出批次 / list batches")->callback([site] { list_batches(site()); });

@@ -63,7 +63,24 @@ constexpr Word kEvents[] = {{"registered", "报名登记", "registered"},
                             {"sign_in_refused", "登录被拒", "sign-in refused"},
                             {"sign_ins_refused", "登录被拒（合计）", "sign-ins refused"},
                             {"staff_session_ended", "登录结束", "session ended"},
-                            {"account_changed", "账号变更", "account changed"}};
+                            {"account_changed", "账号变更", "account changed"},
+                            {"staff_did", "考务工作", "work of staff"}};
+
+constexpr Word kDeeds[] = {{"batch_added", "添加批次", "batch added"},
+                           {"bank_imported", "导入题库", "bank imported"},
+                           {"bank_exported", "导出题库（含答案）", "bank exported, with keys"},
+                           {"paper_assembled", "组卷", "paper assembled"},
+                           {"paper_read", "查看试卷", "paper looked at"},
+                           {"paper_sealed", "密封试卷", "paper sealed"},
+                           {"sealed_paper_imported", "导入密封试卷", "sealed paper imported"},
+                           {"roster_imported", "导入名单", "roster imported"},
+                           {"seats_imported", "导入座位表", "seating plan imported"},
+                           {"seats_exported", "导出座位表", "seating plan exported"},
+                           {"tickets_drawn", "生成准考证与登录码", "tickets and codes drawn"},
+                           {"results_read", "查看或导出成绩", "results read or exported"},
+                           {"evidence_exported", "导出证据", "evidence exported"},
+                           {"answer_proven", "生成一题的证明", "proof of an answer made"},
+                           {"backup_made", "备份", "backup made"}};
 
 constexpr Word kActs[] = {{"message", "消息", "message"},
                           {"warn", "警告", "warning"},
@@ -107,6 +124,7 @@ base::Text named(const Word (&words)[N], std::string_view id) {
 
 base::Text event_name(std::string_view kind) { return named(kEvents, kind); }
 base::Text act_name(std::string_view act) { return named(kActs, act); }
+base::Text deed_name(std::string_view deed) { return named(kDeeds, deed); }
 base::Text scope_name(std::string_view scope) { return named(kScopes, scope); }
 
 }  // namespace examhall::examctl

@@ -10,6 +10,7 @@ namespace examhall::examctl {
 /// A kind without a name of its own keeps its id.
 base::Text event_name(std::string_view kind);
 base::Text act_name(std::string_view act);
+base::Text deed_name(std::string_view deed);
 base::Text scope_name(std::string_view scope);
 
 }  // namespace examhall::examctl

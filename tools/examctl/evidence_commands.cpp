@@ -4,13 +4,14 @@
 #include "evidence/export.hpp"
 #include "evidence/verify.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/kept_files.hpp"
 
 namespace examhall::examctl {
 namespace {
 
 struct EvidenceOptions {
-  std::string batch, file, ticket;
+  std::string batch, file, ticket, by = default_actor();
   bool unfinished = false;
   KeptOptions elsewhere;  // verify: what the auditor brings along
 };
@@ -20,6 +21,7 @@ evidence::ExportResult write_file(Site& site, const EvidenceOptions& o, const st
   options.unfinished = o.unfinished;
   options.progress = site.console().progress({"导出证据", "exporting"});
   const base::SigningKey key = site.signing_key();
+  put_on_record(site, deed(o.by, "evidence_exported", o.batch, {{"ticket", o.ticket}}));
   if (o.ticket.empty()) {
     return evidence::export_batch(site.journal(), site.catalogue(), batch.id, key, wall_now(), o.file,
                                   options);
@@ -77,6 +79,7 @@ void add_evidence_commands(CLI::App& app, const SiteMaker& site) {
   e->add_option("file", o->file)->required();
   e->add_option("--ticket", o->ticket, "只导出这名考生 / this candidate only");
   e->add_flag("--unfinished", o->unfinished, "考试尚未结束时 / before the batch is closed");
+  add_by_option(*e, o->by);
   e->callback([site, o] { export_evidence(site(), *o); });
   CLI::App* v = group->add_subcommand("verify", "离线核验证据文件 / verify an evidence file, offline");
   v->add_option("file", o->file)->required();

@@ -4,6 +4,7 @@
 #include "bank/assembly.hpp"
 #include "base/secret.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/stored_bank.hpp"
 #include "examctl/when.hpp"
 
@@ -11,7 +12,7 @@ namespace examhall::examctl {
 namespace {
 
 struct PaperOptions {
-  std::string blueprint, paper;
+  std::string blueprint, paper, by = default_actor();
   std::vector<std::string> banks;
   std::uint64_t seed = 0;
   bool keys = false;
@@ -29,8 +30,11 @@ void assemble(Site& site, PaperOptions o) {
   if (o.seed == 0) o.seed = base::random_u64() >> 1U;
   const auto paper = bank::assemble(*blueprint, banks, o.seed);
   if (!paper) site.console().stop_on(paper.error(), {"无法组卷", "no paper could be assembled"});
-  site.catalogue().add_paper(to_stored(*paper, wall_now()));
   const std::string hash = base::to_hex(paper->hash());
+  site.catalogue().on_record([&] {
+    site.catalogue().add_paper(to_stored(*paper, wall_now()));
+    return deed(o.by, "paper_assembled", "", {{"paper", hash}, {"banks", o.banks}});
+  });
   site.console().say({fmt::format("已组卷 {}（{}）：{} 题，{} 分，{} 分及格，种子 {}", hash.substr(0, 12), paper->content().title,
                                   paper->item_count(), paper->total().to_text(), paper->content().pass.to_text(), o.seed),
                       fmt::format("paper {} ({}) assembled: {} items, {} points, {} to pass, seed {}", hash.substr(0, 12),
@@ -41,6 +45,7 @@ void assemble(Site& site, PaperOptions o) {
 
 void show(Site& site, const PaperOptions& o) {
   const bank::Paper paper = load_paper(site, o.paper);
+  put_on_record(site, deed(o.by, "paper_read", "", {{"paper", base::to_hex(paper.hash())}, {"keys", o.keys}}));
   base::Json items = base::Json::array();
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < paper.item_count(); ++i) {
@@ -95,10 +100,12 @@ void add_paper_commands(CLI::App& app, const SiteMaker& site) {
   a->add_option("blueprint", o->blueprint, ".json")->required();
   a->add_option("--bank", o->banks, "题库 / banks")->required()->delimiter(',');
   a->add_option("--seed", o->seed, "种子，缺省为随机 / seed, random by default");
+  add_by_option(*a, o->by);
   a->callback([site, o] { assemble(site(), *o); });
   CLI::App* s = group->add_subcommand("show", "查看试卷 / show a paper");
   s->add_option("paper", o->paper)->required();
   s->add_flag("--keys", o->keys, "显示答案 / with keys");
+  add_by_option(*s, o->by);
   s->callback([site, o] { show(site(), *o); });
   group->add_subcommand("list", "列出试卷 / list papers")->callback([site] { list_papers(site()); });
   add_sealing_commands(*group, site);

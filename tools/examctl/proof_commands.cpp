@@ -4,13 +4,14 @@
 #include "base/file.hpp"
 #include "evidence/answer_proof.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/kept_files.hpp"
 
 namespace examhall::examctl {
 namespace {
 
 struct ProofOptions {
-  std::string batch, file, ticket, key, public_chain;
+  std::string batch, file, ticket, key, public_chain, by = default_actor();
   std::uint32_t item = 0;
   std::vector<std::string> checkpoints, receipts, kept;
 };
@@ -36,6 +37,7 @@ void prove(Site& site, const ProofOptions& o) {
                "no_such_candidate",
                {"本批次没有准考证号 " + o.ticket, "no ticket " + o.ticket + " in this batch"}};
   }
+  put_on_record(site, deed(o.by, "answer_proven", o.batch, {{"ticket", o.ticket}, {"item", o.item}}));
   evidence::ProofRequest request{batch.id, candidate->attempt, o.item, std::nullopt};
   for (const std::string& file : o.checkpoints) request.up_to = checkpoint_option(file).back().checkpoint.seq;
   const auto bar = site.console().progress({"生成证明", "proving"});
@@ -114,6 +116,7 @@ void add_proof_commands(CLI::App& group, const SiteMaker& site) {
   a->add_option("--item", o->item, "题目在试卷中的序号，自 0 起 / index of the item in the paper, from 0")
       ->required();
   a->add_option("--checkpoint", o->checkpoints, "按此检查点出证明 / under this checkpoint");
+  add_by_option(*a, o->by);
   a->callback([site, o] { prove(site(), *o); });
   CLI::App* v =
       group.add_subcommand("verify-answer", "离线核验一题的证明 / verify the proof of an answer, offline");

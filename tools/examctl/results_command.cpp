@@ -5,6 +5,7 @@
 
 #include "base/file.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/stored_results.hpp"
 #include "grading/result_table.hpp"
 
@@ -12,7 +13,7 @@ namespace examhall::examctl {
 namespace {
 
 struct ResultsOptions {
-  std::string batch, csv, xlsx, ticket;
+  std::string batch, csv, xlsx, ticket, by = default_actor();
   std::int64_t version = 0;
   bool items = false;
 };
@@ -46,6 +47,7 @@ void results(Site& site, const ResultsOptions& o) {
   const store::Batch batch = site.batch(o.batch);
   const store::ResultVersion version = find_version(site, batch, o.version);
   const grading::Results results = to_results(site, batch.id, site.catalogue().results(batch.id, version.version));
+  put_on_record(site, deed(o.by, "results_read", o.batch, {{"version", version.version}, {"ticket", o.ticket}, {"to_file", !o.csv.empty() || !o.xlsx.empty()}}));
   if (!o.ticket.empty()) return show_trace(site, results, o.ticket);
   const grading::ResultTable table = grading::make_table(results, site.console().language());
   if (!o.csv.empty()) base::write_file_atomically(o.csv, grading::to_csv(table), 0600);
@@ -75,6 +77,7 @@ void add_results_command(CLI::App& app, const SiteMaker& site) {
   c->add_option("--ticket", o->ticket, "一名考生的得分明细 / one candidate's trace");
   c->add_option("--results-version", o->version, "成绩版本，缺省为最新 / version, the latest by default");
   c->add_flag("--items", o->items, "附各题统计 / with statistics of items");
+  add_by_option(*c, o->by);
   c->callback([site, o] { results(site(), *o); });
 }
 

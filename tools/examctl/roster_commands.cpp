@@ -5,13 +5,14 @@
 #include "base/file.hpp"
 #include "base/secret.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "table/roster_table.hpp"
 
 namespace examhall::examctl {
 namespace {
 
 struct RosterOptions {
-  std::string batch, file;
+  std::string batch, file, by = default_actor();
   bool dry_run = false;
 };
 
@@ -65,10 +66,18 @@ void import(Site& site, const RosterOptions& o) {
   std::vector<store::Candidate> candidates;
   for (const table::RosterRow& row : reading.rows) candidates.push_back(candidate_of(row, cipher));
   const auto institutions = new_institutions(site, reading.rows);
-  if (!institutions.empty()) site.catalogue().put_institutions(institutions);
-  const auto added = site.catalogue().add_candidates(batch.id, candidates);
-  if (!added) {
-    const base::Place place = reading.rows.at(added.error().row).place;
+  std::size_t wrong = 0;
+  const auto add = [&]() -> std::optional<store::Deed> {
+    if (!institutions.empty()) site.catalogue().put_institutions(institutions);
+    const auto added = site.catalogue().add_candidates(batch.id, candidates);
+    if (!added) {
+      wrong = added.error().row;
+      return std::nullopt;
+    }
+    return deed(o.by, "roster_imported", o.batch, {{"candidates", candidates.size()}});
+  };
+  if (!site.catalogue().on_record(add)) {
+    const base::Place place = reading.rows.at(wrong).place;
     site.console().stop_on({{"ticket_taken", place, {"该准考证号已登记给另一名考生", "this ticket belongs to another candidate already"}}},
                            {"名单未导入", "the roster was not imported"});
   }
@@ -102,6 +111,7 @@ void add_roster_commands(CLI::App& app, const SiteMaker& site) {
   i->add_option("batch", o->batch, "批次代码 / code of the batch")->required();
   i->add_option("file", o->file, ".xlsx .csv")->required();
   i->add_flag("--dry-run", o->dry_run);
+  add_by_option(*i, o->by);
   i->callback([site, o] { import(site(), *o); });
   CLI::App* l = group->add_subcommand("list", "查看名单 / show a roster");
   l->add_option("batch", o->batch)->required();

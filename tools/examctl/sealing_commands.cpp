@@ -4,6 +4,7 @@
 #include "base/file.hpp"
 #include "exam/attempt.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/stored_bank.hpp"
 #include "sealing/sealed_paper.hpp"
 
@@ -11,7 +12,7 @@ namespace examhall::examctl {
 namespace {
 
 struct SealOptions {
-  std::string paper, out;
+  std::string paper, out, by = default_actor();
   std::vector<std::string> custodians;
 };
 
@@ -54,6 +55,7 @@ void seal(Site& site, const SealOptions& o) {
   }
   const sealing::Facts facts{base::to_hex(paper.hash()), paper.content().title, paper.content().level,
                              static_cast<std::uint32_t>(paper.item_count())};
+  put_on_record(site, deed(o.by, "paper_sealed", "", {{"paper", facts.paper}}));
   const auto sealed = sealing::seal(facts, base::canonical(bank::to_json(paper)), custodians, wall_now());
   base::write_file_atomically(o.out, sealing::to_bytes(sealed), 0600);
   site.console().say(
@@ -70,11 +72,14 @@ void import(Site& site, const SealOptions& o) {
   if (!sealed)
     site.console().stop_on(sealed.error(), {"密封试卷未导入", "the sealed paper was not imported"});
   const sealing::Header& h = sealed->header;
-  const auto done = site.catalogue().add_sealed_paper(
-      {.heading = {*base::digest_from_hex(h.paper), h.title, h.level, wall_now()},
-       .header = sealed->header_text,
-       .body = sealed->body});
-  if (!done) {
+  const store::SealedPaper stored{.heading = {*base::digest_from_hex(h.paper), h.title, h.level, wall_now()},
+                                  .header = sealed->header_text,
+                                  .body = sealed->body};
+  const auto add = [&]() -> std::optional<store::Deed> {
+    if (!site.catalogue().add_sealed_paper(stored)) return std::nullopt;
+    return deed(o.by, "sealed_paper_imported", "", {{"paper", h.paper}});
+  };
+  if (!site.catalogue().on_record(add)) {
     throw Stop{Exit::refused,
                "paper_in_clear",
                {"此考试目录中已有该试卷的明文，密封没有意义；请导入到考试服务器的目录",
@@ -99,9 +104,11 @@ void add_sealing_commands(CLI::App& papers, const SiteMaker& site) {
   s->add_option("paper", o->paper)->required();
   s->add_option("--to", o->custodians, "保管员公钥，2 到 5 个 / custodians' public keys, 2 to 5")->required();
   s->add_option("--out", o->out, "密封文件 / the sealed file")->required();
+  add_by_option(*s, o->by);
   s->callback([site, o] { seal(site(), *o); });
   CLI::App* i = papers.add_subcommand("import", "导入密封试卷 / import a sealed paper");
   i->add_option("file", o->paper, ".sealed")->required();
+  add_by_option(*i, o->by);
   i->callback([site, o] { import(site(), *o); });
 }
 

@@ -2,13 +2,14 @@
 #include <fmt/format.h>
 
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "table/seat_plan_export.hpp"
 
 namespace examhall::examctl {
 namespace {
 
 struct SeatOptions {
-  std::string batch, file;
+  std::string batch, file, by = default_actor();
   bool dry_run = false;
 };
 
@@ -57,7 +58,11 @@ void import(Site& site, const SeatOptions& o) {
   plan.problems.insert(plan.problems.end(), seated.problems.begin(), seated.problems.end());
   site.console().stop_on(plan.problems, {"座位表未导入", "the seating plan was not imported"});
   const auto changes = changes_of(before, seated.given);
-  if (!o.dry_run && !site.catalogue().set_seats(changes)) {
+  const auto set = [&]() -> std::optional<store::Deed> {
+    if (!site.catalogue().set_seats(changes)) return std::nullopt;
+    return deed(o.by, "seats_imported", o.batch, {{"changed", changes.size()}});
+  };
+  if (!o.dry_run && !changes.empty() && !site.catalogue().on_record(set)) {
     throw Stop{Exit::refused, "roster_changed", {"名单刚刚有变，座位表未导入，请重试", "the roster has just changed: nothing was imported, try again"}};
   }
   const std::size_t stay = seated.given.size() - changes.size();
@@ -73,6 +78,7 @@ void import(Site& site, const SeatOptions& o) {
 void write_out(Site& site, const SeatOptions& o) {
   const store::Batch batch = site.batch(o.batch);
   const Enrolled now = enrolled(site, batch);
+  put_on_record(site, deed(o.by, "seats_exported", o.batch, {{"candidates", now.people.size()}}));
   table::write_seat_plan_xlsx(o.file, site.settings(batch).title, now.people, site.console().language());
   site.console().say({fmt::format("座位表已写入 {}，每考场一张；改后可用 examctl seats import {} 导入", o.file, o.batch),
                       fmt::format("the seating plan is in {}, a sheet for each room; change it and bring it back with examctl seats import {}", o.file, o.batch)});
@@ -90,10 +96,12 @@ void add_seat_commands(CLI::App& app, const SiteMaker& site) {
   i->add_option("batch", o->batch, "批次代码 / code of the batch")->required();
   i->add_option("file", o->file, ".xlsx .csv")->required();
   i->add_flag("--dry-run", o->dry_run);
+  add_by_option(*i, o->by);
   i->callback([site, o] { import(site(), *o); });
   CLI::App* e = group->add_subcommand("export", "导出座位表，可张贴，可修改后导入 / write plans to hang up, or to change and import");
   e->add_option("batch", o->batch)->required();
   e->add_option("file", o->file, ".xlsx")->required();
+  add_by_option(*e, o->by);
   e->callback([site, o] { write_out(site(), *o); });
 }
 

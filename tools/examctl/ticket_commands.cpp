@@ -7,6 +7,7 @@
 #include "base/file.hpp"
 #include "base/secret.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/when.hpp"
 #include "table/csv.hpp"
 
@@ -14,7 +15,7 @@ namespace examhall::examctl {
 namespace {
 
 struct TicketOptions {
-  std::string batch, file;
+  std::string batch, file, by = default_actor();
   std::vector<std::string> redraw;
 };
 
@@ -47,7 +48,11 @@ void draw(Site& site, const TicketOptions& o) {
   }
   // The file first: a code that is in the catalogue but on no paper would lock its candidate out.
   base::write_file_atomically(o.file, csv, 0600);
-  if (const auto set = site.catalogue().set_tickets(draws); !set) {
+  const auto set = [&]() -> std::optional<store::Deed> {
+    if (!site.catalogue().set_tickets(draws)) return std::nullopt;
+    return deed(o.by, "tickets_drawn", o.batch, {{"tickets", draws.size()}, {"redrawn", o.redraw}});
+  };
+  if (!site.catalogue().on_record(set)) {
     std::filesystem::remove(o.file);
     throw Stop{Exit::refused, "ticket_taken", {"准考证号与其他批次重复，未生成", "a ticket number belongs to another candidate already; nothing was drawn"}};
   }
@@ -64,6 +69,7 @@ void add_ticket_commands(CLI::App& app, const SiteMaker& site) {
   c->add_option("batch", o->batch)->required();
   c->add_option("file", o->file, ".csv")->required();
   c->add_option("--redraw", o->redraw, "为这些准考证号重新生成登录码 / draw these anew");
+  add_by_option(*c, o->by);
   c->callback([site, o] { draw(site(), *o); });
 }
 

@@ -95,6 +95,8 @@ class SqliteCatalogue final : public Catalogue {
   void end_session(std::int64_t session) override;
   std::int64_t remove_old_sessions(base::Instant now, base::Instant seen_before) override;
 
+  bool on_record(const std::function<std::optional<Deed>()>& change) override;
+  std::vector<NumberedDeed> deeds_after(std::int64_t id, std::size_t at_most) override;
   std::optional<std::string> meta(std::string_view key) override;
   void set_meta(std::string_view key, std::string_view value) override;
   std::uint64_t change_stamp() override;

@@ -204,8 +204,20 @@ constexpr const char* kCatalogue5 = R"sql(
 ALTER TABLE staff_token ADD COLUMN follows BLOB;
 )sql";
 
-constexpr const char* kCatalogueMigrations[] = {kCatalogue1, kCatalogue2, kCatalogue3, kCatalogue4,
-                                                kCatalogue5};
+// Named by the batch's code and not by its row: the record outlives it.
+constexpr const char* kCatalogue6 = R"sql(
+CREATE TABLE deed (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  at      INTEGER NOT NULL,
+  by_whom TEXT NOT NULL,
+  what    TEXT NOT NULL,
+  batch   TEXT NOT NULL,
+  detail  TEXT NOT NULL
+) STRICT;
+)sql";
+
+constexpr const char* kCatalogueMigrations[] = {kCatalogue1, kCatalogue2, kCatalogue3,
+                                                kCatalogue4, kCatalogue5, kCatalogue6};
 
 }  // namespace
 

@@ -45,31 +45,40 @@ class Connection {
   [[noreturn]] void fail(int code) const;
 
  private:
+  friend class Transaction;
   struct Close {
     void operator()(sqlite3* db) const { sqlite3_close_v2(db); }
   };
   std::string name_;
   std::unique_ptr<sqlite3, Close> db_;
+  int open_transactions_ = 0;
 };
 
-/// Rolls back unless commit() succeeded.
+/// Rolls back unless commit() succeeded. Within another one it is a step of that, and durable with it.
+/// Whether there is another one is known here and not asked of SQLite: what a failed rollback left open must
+/// never be taken for one.
 class Transaction {
  public:
-  explicit Transaction(Connection& connection) : connection_{connection} {
-    connection_.run("BEGIN IMMEDIATE");
+  explicit Transaction(Connection& connection)
+      : connection_{connection}, within_{connection.open_transactions_ > 0} {
+    connection_.run(within_ ? "SAVEPOINT step" : "BEGIN IMMEDIATE");
+    ++connection_.open_transactions_;
   }
   ~Transaction() {
-    if (!done_) sqlite3_exec(connection_.raw(), "ROLLBACK", nullptr, nullptr, nullptr);
+    --connection_.open_transactions_;
+    const char* undo = within_ ? "ROLLBACK TO step; RELEASE step" : "ROLLBACK";
+    if (!done_) sqlite3_exec(connection_.raw(), undo, nullptr, nullptr, nullptr);
   }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   void commit() {
-    connection_.run("COMMIT");
+    connection_.run(within_ ? "RELEASE step" : "COMMIT");
     done_ = true;
   }
 
  private:
   Connection& connection_;
+  const bool within_;
   bool done_ = false;
 };
 
