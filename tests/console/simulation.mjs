@@ -24,6 +24,7 @@ export class Simulation {
     ];
     this.requests = [
       { request: 7, kind: 'extend', scope: 'site', target: this.rows[0].site, time: 600_000, by: 'chen.chief', reason: '入场时交换机重启，全考点晚开始约十分钟', at: this.now - 6e4, mine: false, may_approve: true },
+      { request: 9, kind: 'regrade', scope: 'batch', target: '3f2a91c07be4d508'.repeat(4), time: 0, by: 'zhao.office', reason: '第 12 题有争议，全体满分', at: this.now - 2e4, mine: false, may_approve: true },
       { request: 8, kind: 'extend', scope: 'batch', target: '', time: 300_000, by: 'zhang.chief', reason: '开卷延迟', at: this.now - 3e4, mine: true, may_approve: false },
     ];
     if (wide) setTimeout(() => this.drop('all'), 1_500);

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
-from exam_site import CERTIFICATE, ROOT, Failed, main, report_of  # noqa: E402
+from exam_site import CERTIFICATE, ROOT, Failed, events_of, main, report_of  # noqa: E402
 
 BANK = ROOT / "question_banks" / "efar-junior.json"
 HEADINGS = ["题号", "题型", "题干", "选项A", "选项B", "选项C", "选项D", "答案", "分值", "难度", "章节", "解析"]
@@ -155,6 +155,10 @@ def other_scores(site, paper):
             break
     refused("not_approved", *regrade, "--apply")
     request = site.examctl(*regrade, "--propose", "--by", "zhao")["request"]
+    again = site.examctl(*regrade)
+    target = [e for e in events_of(site.evidence("WAY")[0]) if e["kind"] == "proposed"][-1]["body"]["target"]
+    if again["code"].replace(" ", "") != target[:16]:
+        raise Failed(f"核对码与申请不符 / the code is not of what was asked for: {again['code']} {target}")
     refused("own_request", "act", "approve", "WAY", request, "--by", "zhao", "--reason", "x")
     refused("not_approved", *regrade, "--apply")
     site.examctl("act", "approve", "WAY", request, "--by", "qian", "--reason", "已核对")
@@ -181,7 +185,7 @@ def one_answer(site, client):
 
 def deeds(site):
     """What staff did with the tools is in the journal: in its order, with who; and no name, code or answer is in it."""
-    wanted = ["batch_added", "roster_imported", "tickets_drawn", "results_read", "evidence_exported", "answer_proven"]
+    wanted = ["batch_added", "roster_imported", "tickets_drawn", "results_read", "evidence_exported", "evidence_exported", "answer_proven"]
     patience = time.monotonic() + 10
     while True:
         log = [e for e in site.examctl("account", "log", "--batch", "WAY") if e["kind"] == "staff_did"]

@@ -91,6 +91,11 @@ void write_version(Site& site, const RegradeOptions& o, const store::ResultVersi
   ask_server(site, {.batch = before.batch, .kind = "graded", .body = base::canonical({{"version", *version}}), .by = o.by, .created_at = wall_now()});
 }
 
+/// Enough of the digest to tell two sets of scores apart by eye; the console shows the same (text/format.ts).
+std::string scores_code(const std::string& digest) {
+  return fmt::format("{} {} {} {}", digest.substr(0, 4), digest.substr(4, 4), digest.substr(8, 4), digest.substr(12, 4));
+}
+
 void regrade(Site& site, const RegradeOptions& o) {
   const store::Batch batch = site.batch(o.batch);
   const store::ResultVersion before = find_version(site, batch, 0);
@@ -108,13 +113,17 @@ void regrade(Site& site, const RegradeOptions& o) {
   const auto comparison = grading::compare(to_results(site, batch.id, site.catalogue().results(batch.id, before.version)),
                                            to_results(site, batch.id, rows));
   show(site, comparison);
+  site.console().say({"成绩核对码 " + scores_code(digest) + "：审批页上的核对码与此一致，批准的就是以上成绩",
+                      "code of these scores: " + scores_code(digest) + "; who approves a request with this code approves the scores above"});
   if (o.propose) {
     return send_act(site, {.kind = "regrade", .scope = "batch", .target = digest, .by = o.by, .reason = correction.reason}, o.batch);
   }
   site.console().say({"以上只是预览；确认后加 --propose 提出，他人批准（考务台或 examctl act approve）后再用 --apply 写入",
                       "this was a preview; --propose asks for it, and once somebody else has approved (at the console or by examctl act approve) "
                       "--apply makes it so"});
-  site.console().answer(to_json(comparison));
+  base::Json preview = to_json(comparison);
+  preview["code"] = scores_code(digest);
+  site.console().answer(preview);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { neighbour, plan, read } from '../../../server/console/src/hall/plan';
 import { Rates } from '../../../server/console/src/hall/rates';
 import { summarise } from '../../../server/console/src/hall/summary';
-import { shortTime, signedSeconds, span } from '../../../server/console/src/text/format';
+import { scoresCode, shortTime, signedSeconds, span } from '../../../server/console/src/text/format';
 import { inSight, keyTo, kRowHeight, reveal, rowsOf } from '../../../server/console/src/view/window';
 import { backoff } from '../../../server/console/src/wire/backoff';
 import { ServerClock } from '../../../server/console/src/wire/clock';
@@ -105,4 +105,9 @@ test('times are the batch\'s, spans are read at a glance', () => {
   assert.equal(span(-5), '0:00');
   assert.equal(signedSeconds(-480), '−0.5');
   assert.equal(signedSeconds(48_000), '+48');
+});
+
+test('scores are told apart by the first sixteen characters of their digest', () => {
+  assert.equal(scoresCode('3f2a91c07be4d508'.repeat(4)), '3f2a 91c0 7be4 d508');
+  assert.equal(scoresCode(''), '');
 });

@@ -78,6 +78,11 @@ export const acts = {
   'request.by': { zh: '{by} 于 {time} 提出', en: 'asked by {by} at {time}' },
   'request.approve': { zh: '批准', en: 'Approve' },
   'request.decline': { zh: '不批准', en: 'Decline' },
+  'request.code': { zh: '成绩核对码', en: 'Code of these scores' },
+  'request.compare': {
+    zh: '批准前请用同一更正文件自行运行 examctl regrade 查看谁的成绩有变：显示的核对码应与此一致。',
+    en: 'Before you approve, run examctl regrade with the correction yourself and look at who changes: it must show the same code.',
+  },
   'request.decide': { zh: '审批请求', en: 'Decide on a request' },
   'request.time': { zh: '{n} 分钟', en: '{n} min' },
 } satisfies Table;

@@ -49,3 +49,6 @@ export function signedSeconds(milliseconds: number): string {
   const seconds = Math.abs(milliseconds) < 10_000 ? (Math.abs(milliseconds) / 1_000).toFixed(1) : String(Math.round(Math.abs(milliseconds) / 1_000));
   return `${milliseconds < 0 ? '−' : '+'}${seconds}`;
 }
+
+/** Of the digest of scores: what examctl regrade prints beside their list. */
+export const scoresCode = (digest: string): string => (digest.slice(0, 16).match(/.{1,4}/g) ?? []).join(' ');

@@ -8,8 +8,7 @@ import type { ActResult, Request } from '../wire/messages';
 import type { Desk } from './desk';
 import { Modal } from './dialogs';
 import { Outcome } from './outcome';
-import { Words } from './parts';
-import { requestTitle } from './requests';
+import { Asked, requestTitle } from './requests';
 
 interface Props { console: Console; desk: Desk; request: Request; yes: boolean }
 
@@ -32,7 +31,7 @@ export function DecideDialog({ console, desk, request, yes }: Props) {
     <Modal heading={t('request.decide')} close={() => desk.close()}>
       <form method="dialog" onSubmit={submit}>
         <p class="target"><b>{requestTitle(request)}</b><br />{t('request.by', { by: request.by, time: clockTime(request.at, zone) })}</p>
-        <p class="what"><Words text={request.reason} /></p>
+        <div class="what"><Asked request={request} /></div>
         {result === undefined &&
           <label>{t('act.reason')}
             <textarea rows={3} autofocus value={reason} aria-invalid={missing !== ''} onInput={(event) => setReason(event.currentTarget.value)} /></label>}

@@ -2,7 +2,8 @@
 import type { Console } from '../hall/console';
 import type { Hall } from '../hall/hall';
 import { named, t } from '../text';
-import { clockTime, span } from '../text/format';
+import { clockTime, scoresCode, span } from '../text/format';
+import { visible } from '../text/visible';
 import type { Card, Request } from '../wire/messages';
 import type { Desk } from './desk';
 import { upon } from './outcome';
@@ -13,12 +14,22 @@ export function requestTitle(request: Request): string {
   return `${named('act', request.kind)}${time} · ${upon(request.scope, request.target)}`;
 }
 
+/** What was asked for, and why. */
+export function Asked({ request }: { request: Request }) {
+  return (
+    <>
+      <Words text={request.reason} />
+      {request.kind === 'regrade' && <p class="code">{t('request.code')} <b class="number"><bdi>{visible(scoresCode(request.target))}</bdi></b><br /><small>{t('request.compare')}</small></p>}
+    </>
+  );
+}
+
 function Item({ console, desk, request }: { console: Console; desk: Desk; request: Request }) {
   return (
     <li>
       <b>{requestTitle(request)}</b>
       <small>{t('request.by', { by: request.by, time: clockTime(request.at, console.hall.batch?.zone ?? 'UTC') })}</small>
-      <Words text={request.reason} />
+      <Asked request={request} />
       {request.may_approve && !request.mine
         ? <span class="together">
             <button type="button" class="main" onClick={() => desk.open({ is: 'decide', request, yes: true })}>{t('request.approve')}</button>
