@@ -3,13 +3,15 @@
 //
 //   template <class M> void map(M& m, Seated& v) { m("fence", v.fence); m("machine", v.machine, 64); }
 //
-// JsonWriter fills an object from it; JsonReader takes the values out of one with types, ranges and lengths
+// JsonWriter makes an object's text from it; JsonReader takes the values out of one with types, ranges and lengths
 // checked, and reports everything wrong in one go. Used by the wire messages, the journal's events, settings.
 #include <limits>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "base/json.hpp"
+#include "base/json_text.hpp"
 #include "base/time.hpp"
 
 namespace examhall::base {
@@ -19,49 +21,59 @@ inline constexpr std::size_t kDefaultArrayLimit = 4096;
 
 class JsonWriter {
  public:
-  Json object = Json::object();
-
   template <class T>
   void operator()(const char* name, const T& value, std::size_t = 0) {
-    if constexpr (is_optional<T>::value) {
-      if (value) object[name] = to_json_value(*value);
-    } else {
-      object[name] = to_json_value(value);
-    }
+    append(members_.value_of(name), value);
+  }
+  template <class T>
+  void operator()(const char* name, const std::optional<T>& value, std::size_t = 0) {
+    if (value) (*this)(name, *value);
+  }
+  /// Canonical. Once.
+  std::string text() {
+    std::string out;
+    members_.append_to(out);
+    return out;
   }
 
  private:
+  static void append(std::string& out, bool value) { out += value ? "true" : "false"; }
+  static void append(std::string& out, std::string_view value) { append_json_text(out, value); }
+  static void append(std::string& out, const std::string& value) { append_json_text(out, value); }
+  static void append(std::string& out, const char* value) { append_json_text(out, value); }
+  static void append(std::string& out, const Json& value) { out += canonical(value); }
+  static void append(std::string& out, Span value) { append_json_number(out, value.count()); }
+  static void append(std::string& out, Instant value) { append_json_number(out, to_millis(value)); }
+  static void append(std::string& out, const Text& value) {
+    JsonWriter inner;
+    inner("zh", value.zh);
+    inner("en", value.en);
+    inner.members_.append_to(out);
+  }
   template <class T>
-  struct is_optional : std::false_type {};
+    requires(std::is_integral_v<T>)
+  static void append(std::string& out, T value) {
+    append_json_number(out, value);
+  }
   template <class T>
-  struct is_optional<std::optional<T>> : std::true_type {};
-
-  template <class T>
-  static Json to_json_value(const T& value) {
-    if constexpr (std::is_same_v<T, Json> || std::is_arithmetic_v<T> || std::is_same_v<T, std::string>) {
-      return value;
-    } else if constexpr (std::is_same_v<T, Span>) {
-      return value.count();
-    } else if constexpr (std::is_same_v<T, Instant>) {
-      return to_millis(value);
-    } else if constexpr (std::is_same_v<T, Text>) {
-      return Json{{"zh", value.zh}, {"en", value.en}};
-    } else {
-      return nested(value, 0);
+  static void append(std::string& out, const std::vector<T>& values) {
+    out += '[';
+    bool first = true;
+    for (const T& value : values) {
+      if (!std::exchange(first, false)) out += ',';
+      append(out, value);
     }
+    out += ']';
   }
   template <class T>
-  static Json nested(const std::vector<T>& values, int) {
-    Json array = Json::array();
-    for (const T& v : values) array.push_back(to_json_value(v));
-    return array;
-  }
-  template <class T>
-  static Json nested(const T& value, long) {
+    requires(std::is_class_v<T>)
+  static void append(std::string& out, const T& value) {
     JsonWriter inner;
     map(inner, const_cast<T&>(value));  // map() takes a mutable reference for the reader's sake; writing reads only
-    return std::move(inner.object);
+    inner.members_.append_to(out);
   }
+
+  JsonMembers members_{};
 };
 
 class JsonReader {
@@ -124,14 +136,24 @@ class JsonReader {
 
  private:
   template <class T>
+  static constexpr std::int64_t top() {
+    return sizeof(T) < 8 ? static_cast<std::int64_t>(std::numeric_limits<T>::max()) : INT64_MAX;
+  }
+  template <class T>
   T read_integer(const char* name) {
-    constexpr auto top = sizeof(T) < 8 ? static_cast<std::int64_t>(std::numeric_limits<T>::max()) : INT64_MAX;
     constexpr auto bottom = std::is_signed_v<T> ? static_cast<std::int64_t>(std::numeric_limits<T>::min()) : 0;
-    return static_cast<T>(fields_.integer(name, bottom, top));
+    return static_cast<T>(fields_.integer(name, bottom, top<T>()));
   }
   // An element is read as the only member of an object of its own: one code path for all types.
   template <class T>
   void read_element(const char* name, const Json& element, std::size_t index, T& value) {
+    if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+      const auto n = element.is_number_unsigned() ? element.get<std::uint64_t>() : UINT64_MAX;
+      if (n <= static_cast<std::uint64_t>(top<T>())) {  // nearly always
+        value = static_cast<T>(n);
+        return;
+      }
+    }
     if constexpr (std::is_class_v<T> && !std::is_same_v<T, std::string> && !std::is_same_v<T, Json>) {
       if constexpr (requires(JsonReader& r, T& v) { map(r, v); }) {
         Place place = fields_.at(name);
@@ -152,11 +174,18 @@ class JsonReader {
   Problems& problems_;
 };
 
+/// The object as canonical text.
 template <class T>
-Json write_mapped(const T& value) {
+std::string written(const T& value) {
   JsonWriter writer;
   map(writer, const_cast<T&>(value));
-  return std::move(writer.object);
+  return writer.text();
+}
+
+/// For those who put it into something larger.
+template <class T>
+Json write_mapped(const T& value) {
+  return Json::parse(written(value));
 }
 
 /// Reads a whole object; members that the description does not name are problems too.

@@ -45,7 +45,7 @@ base::AnchoredClock take_up_time(const std::filesystem::path& folder, const exam
     return base::AnchoredClock{*anchor};
   }
   base::AnchoredClock clock{last_alive};
-  base::write_file_atomically(file, base::canonical(base::write_mapped(clock.anchor())), 0600);
+  base::write_file_atomically(file, base::written(clock.anchor()), 0600);
   return clock;
 }
 

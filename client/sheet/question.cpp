@@ -16,18 +16,15 @@ QString text_member(const Json& object, const char* name) {
 }
 
 // The order of the outline if it is one; else the stored order: a question must be seen even so.
-std::vector<std::size_t> order_of(const Json& wanted, std::size_t count) {
+std::vector<std::size_t> order_of(const protocol::DisplayOrder& wanted, std::size_t count) {
   std::vector<std::size_t> order(count);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  if (!wanted.is_array() || wanted.size() != count) return order;
-  std::vector<std::size_t> shown;
-  for (const Json& index : wanted) {
-    if (index.is_number_integer()) shown.push_back(static_cast<std::size_t>(index.get<std::int64_t>()));
-  }
+  if (wanted.size() != count) return order;
+  const std::vector<std::size_t> shown{wanted.begin(), wanted.end()};
   return std::is_permutation(shown.begin(), shown.end(), order.begin(), order.end()) ? shown : order;
 }
 
-std::vector<Option> options_of(const Json& content, const Json& wanted) {
+std::vector<Option> options_of(const Json& content, const protocol::DisplayOrder& wanted) {
   const auto texts = content.find("options");
   if (texts == content.end() || !texts->is_array()) return {};
   std::vector<Option> out;
@@ -94,8 +91,9 @@ std::optional<Question> question_of(const client::ExamState& state, std::uint32_
   q.unit = text_member(content, "unit");
   q.pictures = pictures_of(*body);
   const auto& orders = state.outline()->options;
+  static const protocol::DisplayOrder kAsStored;
   q.options =
-      options_of(content, q.number >= 1 && q.number <= orders.size() ? orders[q.number - 1] : kNothing);
+      options_of(content, q.number >= 1 && q.number <= orders.size() ? orders[q.number - 1] : kAsStored);
   if (const auto* section = section_of(state, item)) {
     q.section = QString::fromStdString(section->title);
     q.points = QString::fromStdString(section->points);

@@ -39,9 +39,9 @@ class Reader {
     out.outline.sections.push_back({text(section.at("title")), type, section.at("points").get<std::string>(),
                                     static_cast<std::uint32_t>(items.size())});
     for (const Json& item : items) {
-      Json order = Json::array();
+      protocol::DisplayOrder order;
       for (std::size_t i = 0; item.contains("options") && i < item.at("options").size(); ++i)
-        order.push_back(i);
+        order.push_back(static_cast<std::uint32_t>(i));
       out.outline.order.push_back(static_cast<std::uint32_t>(out.bodies.size()));
       out.outline.options.push_back(std::move(order));
       out.bodies.push_back(body(item, type));

@@ -37,7 +37,7 @@ inline bool plausible(Span s) { return s >= Span{0} && s <= std::chrono::hours{2
 // so.
 template <class E>
 std::string body_of(const E& e) {
-  return base::canonical(base::write_mapped(e));
+  return base::written(e);
 }
 template <class E>
 void read_body(const base::Json& json, base::Problems& problems, E& e) {

@@ -138,6 +138,7 @@ void Hall::begin(LiveBatch& batch, Seat& seat, base::Instant now) {
 
 void Hall::open_paper(Seat& seat, base::Instant ends_at) {
   if (!seat.admitted || seat.state.attempt.status != exam::Status::sitting || seat.sent_items > 0) return;
+  const Together one_write{seat.link};
   say(seat, protocol::Start{clock_.now(), ends_at});
   send_outline(seat);
   send_items(seat, 1);

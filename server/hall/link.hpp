@@ -39,6 +39,9 @@ class Link {
   virtual ~Link() = default;
   /// Queues one message. On an overfull outbox the link closes itself with slow_reader.
   virtual void send(Frame frame) = 0;
+  /// From hold() to let_go() what is sent waits, and then leaves together. Within one call only, see Together.
+  virtual void hold() {}
+  virtual void let_go() {}
   /// Bytes that were sent and have not left yet: whoever has much to say waits until there are few.
   virtual std::size_t queued() const { return 0; }
   /// Writes what is queued, then closes; forces the end after a few seconds. Later sends are dropped.
@@ -46,6 +49,22 @@ class Link {
   virtual const std::string& remote_address() const = 0;
   /// Whoever speaks here has shown a valid ticket: newcomers do not push this connection out.
   virtual void identified() {}
+};
+
+/// While this lives, what is said on the link waits: a paper of forty messages is then one write and not forty.
+class Together {
+ public:
+  explicit Together(std::shared_ptr<Link> link) : link_{std::move(link)} {
+    if (link_) link_->hold();
+  }
+  ~Together() {
+    if (link_) link_->let_go();
+  }
+  Together(const Together&) = delete;
+  Together& operator=(const Together&) = delete;
+
+ private:
+  std::shared_ptr<Link> link_;
 };
 
 struct Image {

@@ -125,6 +125,7 @@ void Hall::admit(Seat& seat, const Arrival& arrival) {
   if (!link || seat.link != link) return;
   ++counters_.logins;
   seat.admitted = true;
+  const Together few_writes{link};
   protocol::Welcome message = arrival.welcome;
   message.server_time = clock_.now();
   say(link, message);

@@ -32,7 +32,7 @@ void Hall::send_outline(Seat& seat) {
     if (answers[i].no == 0) continue;
     out.answers.push_back({i, answers[i].no, base::Json::parse(answers[i].response)});
   }
-  say(seat, out);
+  say(seat, std::move(out));
 }
 
 void Hall::send_items(Seat& seat, std::uint32_t up_to) {
@@ -40,6 +40,7 @@ void Hall::send_items(Seat& seat, std::uint32_t up_to) {
   if (!seat.admitted || seat.order.empty() || seat.state.attempt.status != exam::Status::sitting) return;
   const auto count = static_cast<std::uint32_t>(seat.order.size());
   const std::uint32_t last = std::min(up_to, count);
+  const Together few_writes{seat.link};
   while (seat.sent_items < last) seat.link->send(seat.batch->paper->items[seat.order[seat.sent_items++]]);
   if (seat.sent_items < count) return;
   seat.order = {};

@@ -10,10 +10,10 @@
 
 namespace examhall::hall {
 
-/// One candidate's order: indices of items, and beside each the display order of its options.
+/// One candidate's order: indices of items, and beside each that of its options.
 struct Order {
   std::vector<std::uint32_t> items;
-  std::vector<base::Json> options;
+  std::vector<protocol::DisplayOrder> options;
 };
 
 struct PaperView {

@@ -186,6 +186,7 @@ void Hall::tell_staff_act(Seat& seat, const StaffAct& act, base::Instant now) {
 void Hall::tell_resumed(Seat& seat, const protocol::Deadline& message) {
   say(seat, message);
   if (!seat.admitted || seat.state.attempt.status != exam::Status::sitting) return;
+  const Together few_writes{seat.link};
   if (seat.sent_items == 0) {
     say(seat, protocol::Start{clock_.now(), message.ends_at});
     send_outline(seat);

@@ -39,6 +39,8 @@ class Connection final
   // hall::Link. After Door::closed they do nothing. Between close() and Door::closed messages that the peer
   // had already sent still reach Door::received.
   void send(hall::Frame frame) override;
+  void hold() override { ++holds_; }
+  void let_go() override;
   std::size_t queued() const override { return outbox_.bytes() + (in_flight_ ? in_flight_->size() : 0); }
   void close(hall::CloseCode code, std::string_view reason) override;
   const std::string& remote_address() const override { return address_; }
@@ -145,6 +147,7 @@ class Connection final
   std::uint16_t close_code_ = 0;  ///< 0: not closing
   std::string close_reason_;
   Entrance entrance_;
+  std::uint8_t holds_ = 0;
   Phase phase_ = Phase::handshake;
   bool writing_ = false;
   bool pinging_ = false;

@@ -149,7 +149,12 @@ void Connection::send(hall::Frame frame) {
     ++shared_.counters.outbox_overflows;
     return close(hall::CloseCode::slow_reader, "outbox full");
   }
-  if (!writing_) write_next();
+  if (!writing_ && holds_ == 0) write_next();
+}
+
+void Connection::let_go() {
+  if (--holds_ > 0 || writing_ || phase_ != Phase::websocket) return;
+  if (!outbox_.empty()) write_next();
 }
 
 void Connection::close(hall::CloseCode code, std::string_view reason) {
@@ -158,7 +163,7 @@ void Connection::close(hall::CloseCode code, std::string_view reason) {
   close_reason_ = reason;
   closing_since_ = SteadyClock::now();
   arm(shared_.settings.deadlines.close);
-  if (!writing_) start_close();
+  if (!writing_ && outbox_.empty()) start_close();  // else after the last message
 }
 
 void Connection::write_next() {

@@ -16,10 +16,12 @@ hall::Frame item_frame(const bank::Paper& paper, std::size_t index) {
 hall::Order order_of(const bank::Paper& paper, std::uint64_t seed, bool shuffle_items, bool shuffle_options) {
   const bank::Presentation shown = bank::present(paper, seed, shuffle_items, shuffle_options);
   hall::Order order;
+  order.items.reserve(shown.items.size());
+  order.options.reserve(shown.items.size());
   for (const std::uint16_t index : shown.items) {
     order.items.push_back(index);
     const auto options = shown.options[index].order();
-    order.options.emplace_back(std::vector<int>(options.begin(), options.end()));
+    order.options.emplace_back(options.begin(), options.end());
   }
   return order;
 }

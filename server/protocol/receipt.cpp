@@ -30,7 +30,7 @@ std::string answers_text(const std::vector<std::pair<std::uint32_t, std::string>
 
 SignedReceipt sign_receipt(const Receipt& receipt, const base::SigningKey& key) {
   SignedReceipt out;
-  out.text = base::canonical(base::write_mapped(receipt));
+  out.text = base::written(receipt);
   out.signature = base::to_base64(key.sign(out.text));
   out.key = base::to_base64(key.public_key());
   return out;

@@ -44,12 +44,14 @@ struct Held {
   std::uint32_t item = 0, no = 0;
   base::Json response;
 };
+/// Indices of an item's options as this candidate sees them.
+using DisplayOrder = std::vector<std::uint32_t>;
 /// The whole paper at a glance: sections, this candidate's order, what is stored already.
 struct Outline {
   std::string paper, title, total, pass;
   std::vector<SectionCard> sections;
   std::vector<std::uint32_t> order;  ///< indices of items as this candidate sees them
-  std::vector<base::Json> options;   ///< beside order: display order of options, [] where none
+  std::vector<DisplayOrder> options;  ///< beside order; empty where there are none
   std::vector<Held> answers;
 };
 /// One item: the same bytes for every candidate.

@@ -27,9 +27,11 @@ template <class Variant>
 std::string encode_variant(const Variant& message) {
   return std::visit(
       [](const auto& m) {
-        base::Json json = base::write_mapped(m);
-        json["type"] = TypeName<std::decay_t<decltype(m)>>::value;
-        return json.dump();
+        using Message = std::decay_t<decltype(m)>;
+        base::JsonWriter writer;
+        map(writer, const_cast<Message&>(m));
+        writer("type", TypeName<Message>::value);
+        return writer.text();
       },
       message);
 }

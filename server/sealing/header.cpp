@@ -131,9 +131,10 @@ base::Digest check_of(std::string_view paper, const base::LockedKey& half) {
 }
 
 std::string to_text(const Header& header) {
-  base::Json json = base::write_mapped(header);
-  json["format"] = kPaperFormat;
-  return base::canonical(json);
+  base::JsonWriter writer;
+  map(writer, const_cast<Header&>(header));
+  writer("format", kPaperFormat);
+  return writer.text();
 }
 
 base::Result<Header, base::Problems> header_from_text(std::string_view text, const std::string& file) {

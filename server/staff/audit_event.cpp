@@ -92,7 +92,7 @@ std::string_view kind_of(const AuditEvent& event) {
 }
 
 std::string body_of(const AuditEvent& event) {
-  return std::visit([](const auto& e) { return base::canonical(base::write_mapped(e)); }, event);
+  return std::visit([](const auto& e) { return base::written(e); }, event);
 }
 
 std::optional<AuditEvent> read_audit_event(std::string_view kind, std::string_view body) {

@@ -97,7 +97,7 @@ class SmallHall final : public hall::Door {
     o.paper = std::string(64, 'a');
     for (std::uint32_t i = 0; i < items; ++i) {
       o.order.push_back(i);
-      o.options.push_back(Json::array());
+      o.options.emplace_back();
     }
     for (const auto& [item, a] : stored) o.answers.push_back({item, a.no, a.response});
     return o;

@@ -75,6 +75,41 @@ TEST_CASE("queued messages share TLS records") {
   CHECK(spent < 60 * 102 + 200);
 }
 
+TEST_CASE("what is said together leaves in one record, and a close waits for it") {
+  const auto say = [](const auto& link, bool held) {
+    std::optional<hall::Together> one_write;
+    if (held) one_write.emplace(link);
+    for (int i = 0; i < 3; ++i) link->send(frame_of("abc"));
+    link->close(hall::CloseCode::ended, "");
+  };
+  std::map<bool, std::uint64_t> bytes;
+  for (const bool held : {true, false}) {
+    Rig rig;
+    rig.door.on_message = [&](const auto& link, std::string_view) { say(link, held); };
+    const auto client = rig.joined();
+    REQUIRE_FALSE(rig.wait(client->send("go")));
+    for (int i = 0; i < 3; ++i) CHECK(rig.wait(client->receive()) == "abc");
+    CHECK(rig.wait(client->end()) == 4002);
+    rig.stop();
+    bytes[held] = rig.server->counters().bytes_out;
+  }
+  CHECK(bytes[false] - bytes[true] == 22);  // alone, the first has a record of its own
+}
+
+TEST_CASE("what is held when the peer goes is let go into nothing") {
+  Rig rig;
+  const auto client = rig.joined();
+  const auto link = rig.door.links.at(0);
+  {
+    const hall::Together one_write{link};
+    link->send(frame_of("to nobody"));
+    client->socket().close();
+    rig.pump([&] { return rig.door.closes == 1; });
+  }
+  const hall::Together none{nullptr};
+  CHECK(rig.server->counters().open_websockets == 0);
+}
+
 TEST_CASE("a peer that breaks the rules is told which") {
   Rig rig;
   const auto client = rig.joined();

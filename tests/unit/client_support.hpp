@@ -139,7 +139,7 @@ class Room {
     protocol::Outline o;
     o.paper = std::string(64, 'a');
     o.order = {4, 3, 2, 1, 0};
-    o.options = {Json::array(), Json::array(), Json::array(), Json::array(), Json::array()};
+    o.options.resize(5);
     o.answers = std::move(held);
     return o;
   }

@@ -170,7 +170,7 @@ inline std::shared_ptr<const PaperView> paper() {
     Order order;
     for (std::uint32_t i = 0; i < kItems; ++i) {
       order.items.push_back(items ? static_cast<std::uint32_t>((i + seed) % kItems) : i);
-      order.options.push_back(options ? base::Json{1, 0} : base::Json::array());
+      order.options.push_back(options ? protocol::DisplayOrder{1, 0} : protocol::DisplayOrder{});
     }
     return order;
   };

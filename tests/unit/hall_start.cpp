@@ -66,7 +66,7 @@ TEST_CASE("each has an order of their own, and the items come in it") {
   for (std::uint32_t i = 0; i < 3; ++i) {
     const auto outline = o.links[i]->last<protocol::Outline>();
     CHECK(outline.order == std::vector<std::uint32_t>{i % 4, (i + 1) % 4, (i + 2) % 4, (i + 3) % 4});
-    CHECK(outline.options.front() == base::Json{1, 0});
+    CHECK(outline.options.front() == protocol::DisplayOrder{1, 0});
     std::vector<std::uint32_t> came;
     for (const auto& item : o.links[i]->all<protocol::Item>()) came.push_back(item.item);
     CHECK(came == outline.order);
@@ -80,7 +80,7 @@ TEST_CASE("items are not shuffled where the rules say so") {
   Bench b;
   const auto links = b.sitting(2, batch);
   CHECK(links[1]->last<protocol::Outline>().order == std::vector<std::uint32_t>{0, 1, 2, 3});
-  CHECK(links[1]->last<protocol::Outline>().options.front() == base::Json::array());
+  CHECK(links[1]->last<protocol::Outline>().options.front().empty());
 }
 
 TEST_CASE("time begins for those whose connection dropped before the start too") {

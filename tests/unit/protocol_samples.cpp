@@ -53,7 +53,7 @@ Outline large_outline() {
   o.pass = "60";
   o.sections = {{"单选题", "single", "1", 20}, {"多选题", "multiple", "1.5", 10}};
   o.order = {1, 0, kTop};
-  o.options = {Json::array({2, 0, 1, 3}), Json::array(), Json::array()};
+  o.options = {{2, 0, 1, 3}, {}, {}};
   o.answers = {{0, 7, Json("B")}, {3, kTop, Json::parse(R"({"lines":[]})")}, {5, 9, nullptr}};
   return o;
 }

@@ -137,7 +137,7 @@ class FakeDesk final : public sheet::Desk {
                   {"判断题", "true_false", "1", 1},
                   {"计算填空题", "numeric", "2.5", 1}};
     o.order = {1, 0, 2, 3, 4};
-    o.options = {{2, 0, 1, 3}, Json::array(), {3, 1, 0, 2}, Json::array(), Json::array()};
+    o.options = {{2, 0, 1, 3}, {}, {3, 1, 0, 2}, {}, {}};
     exam.apply(o, time);
     for (std::uint32_t i = 0; i < bodies.size(); ++i) {
       if (!bodies[i].is_null()) exam.item_arrived(i, std::make_shared<const Json>(bodies[i]));
