@@ -119,6 +119,7 @@ class JsonReader {
   void operator()(const char* name, std::vector<T>& value, std::size_t limit = kDefaultArrayLimit) {
     const Json& array = fields_.array(name, limit);
     value.clear();
+    value.reserve(array.size());
     for (std::size_t i = 0; i < array.size(); ++i) read_element(name, array[i], i, value.emplace_back());
   }
   template <class T>
@@ -144,16 +145,32 @@ class JsonReader {
     constexpr auto bottom = std::is_signed_v<T> ? static_cast<std::int64_t>(std::numeric_limits<T>::min()) : 0;
     return static_cast<T>(fields_.integer(name, bottom, top<T>()));
   }
-  // An element is read as the only member of an object of its own: one code path for all types.
+  // Whole numbers, and lists of them, if nothing is wrong with them: nearly always, and a paper's order is many.
+  template <class T>
+  static bool take_plain(const Json&, T&) {
+    return false;
+  }
+  template <class T>
+    requires(std::is_unsigned_v<T> && !std::is_same_v<T, bool>)
+  static bool take_plain(const Json& element, T& value) {
+    if (!element.is_number_unsigned() || element.get<std::uint64_t>() > static_cast<std::uint64_t>(top<T>())) return false;
+    value = static_cast<T>(element.get<std::uint64_t>());
+    return true;
+  }
+  template <class T>
+    requires(std::is_unsigned_v<T> && !std::is_same_v<T, bool>)
+  static bool take_plain(const Json& element, std::vector<T>& value) {
+    if (!element.is_array() || element.size() > kDefaultArrayLimit) return false;
+    value.resize(element.size());
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      if (!take_plain(element[i], value[i])) return false;
+    }
+    return true;
+  }
+  // Anything else is read as the only member of an object of its own: one code path for all types.
   template <class T>
   void read_element(const char* name, const Json& element, std::size_t index, T& value) {
-    if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
-      const auto n = element.is_number_unsigned() ? element.get<std::uint64_t>() : UINT64_MAX;
-      if (n <= static_cast<std::uint64_t>(top<T>())) {  // nearly always
-        value = static_cast<T>(n);
-        return;
-      }
-    }
+    if (take_plain(element, value)) return;
     if constexpr (std::is_class_v<T> && !std::is_same_v<T, std::string> && !std::is_same_v<T, Json>) {
       if constexpr (requires(JsonReader& r, T& v) { map(r, v); }) {
         Place place = fields_.at(name);
