@@ -26,14 +26,13 @@ class StrictBuilder : public nlohmann::json_sax<Json> {
   bool start_array(std::size_t) override { return open(Json::array()); }
   bool end_array() override { return shut(); }
   bool key(string_t& name) override {
-    Json& object = *stack_.back();
-    if (object.contains(name)) {
-      error_ = "json_duplicate_key";
-      detail_ = name;
-      return false;
-    }
-    slot_ = &object[std::move(name)];
-    return true;
+    auto& members = stack_.back()->get_ref<Json::object_t&>();
+    const auto [member, fresh] = members.try_emplace(std::move(name));
+    slot_ = &member->second;
+    if (fresh) return true;
+    error_ = "json_duplicate_key";
+    detail_ = member->first;
+    return false;
   }
   bool parse_error(std::size_t position, const std::string&, const Json::exception&) override {
     position_ = position;
@@ -123,6 +122,7 @@ std::string canonical(const Json& value) { return value.dump(); }
 
 Fields::Fields(const Json& object, Place place, Problems& problems)
     : object_{object.is_object() ? object : kNull}, place_{std::move(place)}, problems_{problems} {
+  asked_.reserve(8);
   if (!object.is_object()) {
     problems_.push_back({"not_an_object", place_, {"此处应为 JSON 对象", "an object is expected here"}});
   }
