@@ -5,6 +5,7 @@
 //
 // JsonWriter makes an object's text from it; JsonReader takes the values out of one with types, ranges and lengths
 // checked, and reports everything wrong in one go. Used by the wire messages, the journal's events, settings.
+#include <concepts>
 #include <limits>
 #include <type_traits>
 #include <utility>
@@ -37,7 +38,10 @@ class JsonWriter {
   }
 
  private:
-  static void append(std::string& out, bool value) { out += value ? "true" : "false"; }
+  template <std::same_as<bool> T>  // nothing else turns into one
+  static void append(std::string& out, T value) {
+    out += value ? "true" : "false";
+  }
   static void append(std::string& out, std::string_view value) { append_json_text(out, value); }
   static void append(std::string& out, const std::string& value) { append_json_text(out, value); }
   static void append(std::string& out, const char* value) { append_json_text(out, value); }
@@ -51,8 +55,7 @@ class JsonWriter {
     inner.members_.append_to(out);
   }
   template <class T>
-    requires(std::is_integral_v<T>)
-  static void append(std::string& out, T value) {
+  requires(std::is_integral_v<T> && !std::is_same_v<T, bool>) static void append(std::string& out, T value) {
     append_json_number(out, value);
   }
   template <class T>

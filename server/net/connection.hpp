@@ -111,7 +111,7 @@ class Connection final
   void watch_traffic(Moment now);
   void keep_alive(Moment now);
   void end();
-  /// Calls the hall. What it throws ends this connection, not the server.
+  /// Calls the hall, or for it. What is thrown ends this connection, not the server.
   template <class Call>
   void guarded(Call call) {
     try {

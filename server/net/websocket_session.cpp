@@ -154,7 +154,7 @@ void Connection::send(hall::Frame frame) {
 
 void Connection::let_go() {
   if (--holds_ > 0 || writing_ || phase_ != Phase::websocket) return;
-  if (!outbox_.empty()) write_next();
+  if (!outbox_.empty()) guarded([this] { write_next(); });  // called by a destructor
 }
 
 void Connection::close(hall::CloseCode code, std::string_view reason) {

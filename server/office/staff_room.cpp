@@ -69,6 +69,9 @@ bool lost(const Visitor& before, const std::optional<Visitor>& now) {
   });
 }
 
+// Another program wrote it, from whatever was typed: an event is UTF-8, or the server could not write it.
+std::string clean(const std::string& text) { return base::to_utf8_lossy(text); }
+
 }  // namespace
 
 StaffRoom::StaffRoom(std::filesystem::path data, const base::Cipher& cipher, Office& office,
@@ -276,7 +279,8 @@ bool StaffRoom::note_changes() {
   std::vector<staff::AuditEvent> events;
   for (const store::NumberedChange& c : catalogue_->account_changes_after(noted_.account_change, kAtOnce)) {
     const store::AccountChange& made = c.change;
-    events.emplace_back(staff::AccountChanged{c.id, c.login, made.what, made.detail, made.by, made.at});
+    events.emplace_back(staff::AccountChanged{c.id, clean(c.login), clean(made.what), clean(made.detail),
+                                              clean(made.by), made.at});
     noted_.account_change = c.id;
   }
   const bool all = events.size() < kAtOnce;
@@ -288,7 +292,8 @@ bool StaffRoom::note_deeds() {
   std::vector<staff::AuditEvent> events;
   for (const store::NumberedDeed& d : catalogue_->deeds_after(noted_.deed, kAtOnce)) {
     const store::Deed& made = d.deed;
-    events.emplace_back(staff::StaffDid{d.id, made.what, made.batch, made.detail, made.by, made.at});
+    events.emplace_back(staff::StaffDid{d.id, clean(made.what), clean(made.batch), clean(made.detail),
+                                        clean(made.by), made.at});
     noted_.deed = d.id;
   }
   const bool all = events.size() < kAtOnce;

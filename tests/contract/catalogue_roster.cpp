@@ -117,7 +117,7 @@ TEST_CASE("what staff did is written down with what it changed, or neither is ke
   }),
                   std::runtime_error);
   CHECK(c->candidates(batch).size() == 2);
-  const store::Deed backup{kNow + base::Span{1}, "an", "backup_made", "", "{}"};
+  const store::Deed backup{kNow + base::Span{1}, "an", "backup_begun", "", "{}"};
   CHECK(c->on_record([&] { return backup; }));
   const auto all = c->deeds_after(0, 100);
   REQUIRE(all.size() == 2);

@@ -125,7 +125,7 @@ TEST_CASE("recovery passes over the house's events and knows what of the catalog
   put(staff::AccountChanged{4, "zhao", "added", "", "考务", {}});
   put(staff::AccountChanged{5, "zhao", "granted", "{}", "考务", {}});
   put(staff::StaffSignedIn{"zhao", 99, "10.0.0.9"});
-  put(staff::StaffDid{9, "backup_made", "", "{}", "考务", {}});
+  put(staff::StaffDid{9, "backup_begun", "", "{}", "考务", {}});
   const auto recovered = office::recover(store);
   CHECK(recovered.noted.account_change == 5);
   CHECK(recovered.noted.deed == 9);

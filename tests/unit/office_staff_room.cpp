@@ -238,13 +238,13 @@ TEST_CASE("what staff did with the tools is noted in its order, once") {
     w.examctl->on_record([&] { return store::Deed{w.clock.now(), "sun", what, "B", "{}"}; });
   }
   w.look_until(1);
-  w.examctl->on_record([&] { return store::Deed{w.clock.now(), "sun", "backup_made", "", "{}"}; });
+  w.examctl->on_record([&] { return store::Deed{w.clock.now(), "\xD5\xD4", "backup_begun", "", "{}"}; });  // no UTF-8
   w.look_until(2);
   std::vector<std::string> deeds;
   for (const std::string& e : w.house) {
     if (e.starts_with("staff_did ")) deeds.push_back(base::parse_json(e.substr(10))->at("what"));
   }
-  CHECK(deeds == std::vector<std::string>{"roster_imported", "tickets_drawn", "backup_made"});
+  CHECK(deeds == std::vector<std::string>{"roster_imported", "tickets_drawn", "backup_begun"});
 }
 
 TEST_CASE("whoever is doubted is looked at at once, and the console hears only of what is not so any more") {

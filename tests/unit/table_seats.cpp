@@ -129,7 +129,9 @@ TEST_CASE(
                                            fmt::format("靠窗{}号", seat)};
     people.push_back(
         {fmt::format("T{:03}", i), fmt::format("考生{:02}", i), "S", "某学院",
-         room == 2 ? "东/西考点" : "一考点",
+         room == 2   ? "东/西考点"
+         : room == 1 ? ""
+                     : "一考点",
          std::array<std::string, 3>{"301", "第2机房：示例", "301"}[static_cast<std::size_t>(room)],
          seats[static_cast<std::size_t>(room)]});
   }
@@ -160,4 +162,27 @@ TEST_CASE("one room on two sheets is refused") {
                        {{"T1", "赵甲", "", "", "一", "301", "1"}, {"T2", "钱乙", "", "", "一", "301 ", "1"}},
                        base::Language::zh);
   CHECK(ids(read_seat_plan(folder.file("a.xlsx")).problems) == Ids{"duplicate_room"});
+}
+
+TEST_CASE("nothing that is no seat's number becomes one, or an empty seat") {
+  for (const char* cell : {"赵甲 11010519491231002X", "赵甲 B-0002", "B-00002 钱已07", "赵甲07", "07赵甲",
+                           "样例7", "赵甲 13800000000"}) {
+    CAPTURE(cell);
+    CHECK(found(seated(std::string{cell} + ",钱乙\n", roster()).problems) ==
+          std::vector<std::string>{"seat_person_unknown A1"});
+  }
+  auto people = roster();
+  people[0].room = "301";
+  people[0].seat = "靠窗 A";
+  people[1].room = "301";
+  people[1].seat = "x";
+  const auto kept = seated("\"靠窗 A\n赵甲\",3排 12座 B-00003\n", people);
+  CHECK(places(kept) == Places{{0, "一考点/301/靠窗 A"}, {2, "一考点/301/3排12座"}});
+  CHECK(kept.untouched == 1);
+}
+
+TEST_CASE("a site that is not named takes nothing from the cell beside it") {
+  auto people = roster();
+  for (PersonToSeat& p : people) p.site.clear();
+  CHECK(places(seated("考点：,,考场：302\n赵甲,,\n", people)) == Places{{0, "/302/1-01"}});
 }

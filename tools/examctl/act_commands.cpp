@@ -1,6 +1,7 @@
 // Staff's acts on a running batch, from the command line: the server decides and records.
 #include "examctl/acting.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/when.hpp"
 
 namespace examhall::examctl {
@@ -25,7 +26,7 @@ void add_one(CLI::App& group, const SiteMaker& site, const std::string& kind, co
     o->all = true;
   }
   if (kind == "extend") c->add_option("--time", o->time, "延长多久 / by how much")->required();
-  c->add_option("--by", o->by)->capture_default_str();
+  add_by_option(*c, o->by);
   c->add_option("--reason", o->reason, "原因 / reason")->required();
   c->callback([site, o, kind] { send_act(site(), timed_act_of(kind, *o), o->batch); });
 }
@@ -37,7 +38,7 @@ void add_decision(CLI::App& group, const SiteMaker& site, const std::string& kin
   CLI::App* c = group.add_subcommand(kind, help);
   add_batch_option(*c, *o);
   c->add_option("request", *request, "请求的编号 / number of the request")->required();
-  c->add_option("--by", o->by)->capture_default_str();
+  add_by_option(*c, o->by);
   c->add_option("--reason", o->reason, "原因 / reason")->required();
   c->callback([site, o, request, kind] {
     o->all = true;

@@ -28,7 +28,7 @@ void report(Site& site, const store::Manifest& m, const base::Text& sentence) {
 }
 
 void create(Site& site, const std::string& target, const std::string& by) {
-  put_on_record(site, deed(by, "backup_made", "", base::Json::object()));
+  put_on_record(site, deed(by, "backup_begun", "", base::Json::object()));
   const auto bar = site.console().progress({"备份", "backing up"});
   const store::Manifest m = store::make_backup(
       site.config().data, target, wall_now(), [&](const std::string&, int done, int total) {

@@ -199,7 +199,7 @@ void add_batch_commands(CLI::App& app, const SiteMaker& site) {
   move->add_option("batch", c->code)->required();
   move->add_option("--start", c->start);
   move->add_option("--end", c->end);
-  move->add_option("--by", c->by)->capture_default_str();
+  add_by_option(*move, c->by);
   move->add_option("--reason", c->reason)->required();
   move->callback([site, c] { reschedule(site(), c->code, c->start, c->end, c->by, c->reason); });
 }

@@ -80,7 +80,7 @@ constexpr Word kDeeds[] = {{"batch_added", "添加批次", "batch added"},
                            {"results_read", "查看或导出成绩", "results read or exported"},
                            {"evidence_exported", "导出证据", "evidence exported"},
                            {"answer_proven", "生成一题的证明", "proof of an answer made"},
-                           {"backup_made", "备份", "backup made"}};
+                           {"backup_begun", "开始备份", "backup begun"}};
 
 constexpr Word kActs[] = {{"message", "消息", "message"},
                           {"warn", "警告", "warning"},

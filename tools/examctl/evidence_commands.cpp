@@ -21,8 +21,9 @@ evidence::ExportResult write_file(Site& site, const EvidenceOptions& o, const st
   options.unfinished = o.unfinished;
   options.progress = site.console().progress({"导出证据", "exporting"});
   const base::SigningKey key = site.signing_key();
-  put_on_record(site, deed(o.by, "evidence_exported", o.batch, {{"ticket", o.ticket}}));
+  const auto record = [&] { put_on_record(site, deed(o.by, "evidence_exported", o.batch, {{"ticket", o.ticket}})); };
   if (o.ticket.empty()) {
+    record();
     return evidence::export_batch(site.journal(), site.catalogue(), batch.id, key, wall_now(), o.file,
                                   options);
   }
@@ -32,6 +33,7 @@ evidence::ExportResult write_file(Site& site, const EvidenceOptions& o, const st
                "no_such_candidate",
                {"本批次没有准考证号 " + o.ticket, "no ticket " + o.ticket + " in this batch"}};
   }
+  record();
   return evidence::export_candidate(site.journal(), site.catalogue(), batch.id, candidate->attempt, key,
                                     wall_now(), o.file, options);
 }

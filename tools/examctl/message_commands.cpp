@@ -5,6 +5,7 @@
 
 #include "examctl/acting.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/correspondence.hpp"
 #include "examctl/when.hpp"
 
@@ -124,7 +125,7 @@ void add_message(CLI::App& app, const SiteMaker& site) {
   add_batch_option(*c, *o);
   add_scope_options(*c, *o);
   c->add_option("--text", o->reason, "内容，考生会看到 / what candidates will see")->required();
-  c->add_option("--by", o->by)->capture_default_str();
+  add_by_option(*c, o->by);
   c->callback([site, o] { send_act(site(), message_act(*o), o->batch); });
 }
 
@@ -134,7 +135,7 @@ void add_answer(CLI::App& app, const SiteMaker& site) {
   add_batch_option(*c, *o);
   add_scope_options(*c, *o);
   c->add_option("--text", o->reason, "给考生的话，可省 / a word to the candidates, may be left out");
-  c->add_option("--by", o->by)->capture_default_str();
+  add_by_option(*c, o->by);
   c->callback([site, o] { send_act(site(), act_of("answer_call", *o), o->batch); });
 }
 

@@ -5,6 +5,7 @@
 #include "exam/fold.hpp"
 #include "examctl/acting.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/when.hpp"
 
 namespace examhall::examctl {
@@ -55,7 +56,7 @@ void add_outage_command(CLI::App& acts, const SiteMaker& site) {
   add_batch_option(*c, *o);
   c->add_option("--outage", *outage,
                 "停机何时开始；省略则列出待批的 / when it began; without it, those that wait are listed");
-  c->add_option("--by", o->by)->capture_default_str();
+  add_by_option(*c, o->by);
   c->add_option("--reason", o->reason, "原因 / reason")->required();
   o->all = true;
   c->callback([site, o, outage] { approve(site(), *o, *outage); });

@@ -7,6 +7,7 @@
 #include "evidence/results_digest.hpp"
 #include "examctl/acting.hpp"
 #include "examctl/commands.hpp"
+#include "examctl/deeds.hpp"
 #include "examctl/refusal_words.hpp"
 #include "examctl/stored_bank.hpp"
 #include "examctl/stored_results.hpp"
@@ -110,11 +111,12 @@ void regrade(Site& site, const RegradeOptions& o) {
     require_approval(fold, batch.id, digest);
     return write_version(site, o, before, *corrected, correction.reason, rows);
   }
+  put_on_record(site, deed(o.by, "results_read", o.batch, {{"version", before.version}, {"ticket", ""}, {"to_file", false}}));
   const auto comparison = grading::compare(to_results(site, batch.id, site.catalogue().results(batch.id, before.version)),
                                            to_results(site, batch.id, rows));
   show(site, comparison);
-  site.console().say({"成绩核对码 " + scores_code(digest) + "：审批页上的核对码与此一致，批准的就是以上成绩",
-                      "code of these scores: " + scores_code(digest) + "; who approves a request with this code approves the scores above"});
+  site.console().say({"成绩核对码 " + scores_code(digest) + "：考务台上申请的核对码与此一致，批准的就是以上成绩",
+                      "code of these scores: " + scores_code(digest) + "; who approves a request that shows this code at the console approves the scores above"});
   if (o.propose) {
     return send_act(site, {.kind = "regrade", .scope = "batch", .target = digest, .by = o.by, .reason = correction.reason}, o.batch);
   }
@@ -133,7 +135,7 @@ void add_regrade_command(CLI::App& app, const SiteMaker& site) {
   CLI::App* c = app.add_subcommand("regrade", "按更正后的答案重新评分 / regrade with a corrected key");
   c->add_option("batch", o->batch)->required();
   c->add_option("--correction", o->correction, "更正文件 / correction file, .json")->required();
-  c->add_option("--by", o->by)->capture_default_str();
+  add_by_option(*c, o->by);
   auto* propose = c->add_flag("--propose", o->propose, "提出改分，待他人批准；缺省只预览 / ask for it, for somebody else to approve; preview by default");
   c->add_flag("--apply", o->apply, "写入已获批准的新版成绩 / write the new version that was approved")->excludes(propose);
   c->callback([site, o] { regrade(site(), *o); });

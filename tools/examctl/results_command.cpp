@@ -18,11 +18,18 @@ struct ResultsOptions {
   bool items = false;
 };
 
+auto sheet_of(const grading::Results& results, const std::string& ticket) {
+  return std::find_if(results.begin(), results.end(), [&](const auto& r) { return r.ticket == ticket && r.sheet; });
+}
+
+/// Before it is written down that somebody looked at it: what is typed may be anything, a name too.
+void require_sheet(const grading::Results& results, const std::string& ticket) {
+  if (ticket.empty() || sheet_of(results, ticket) != results.end()) return;
+  throw Stop{Exit::not_found, "no_sheet", {"没有准考证号 " + ticket + " 的得分明细", "there is no score sheet of ticket " + ticket}};
+}
+
 void show_trace(Site& site, const grading::Results& results, const std::string& ticket) {
-  const auto found = std::find_if(results.begin(), results.end(), [&](const auto& r) { return r.ticket == ticket; });
-  if (found == results.end() || !found->sheet) {
-    throw Stop{Exit::not_found, "no_sheet", {"没有准考证号 " + ticket + " 的得分明细", "there is no score sheet of ticket " + ticket}};
-  }
+  const auto found = sheet_of(results, ticket);
   std::vector<std::vector<std::string>> rows;
   for (const grading::SheetLine& line : found->sheet->lines) {
     rows.push_back({line.item_id, line.response.dump(), line.correct.dump(), line.earned.to_text(), line.full.to_text(),
@@ -47,6 +54,7 @@ void results(Site& site, const ResultsOptions& o) {
   const store::Batch batch = site.batch(o.batch);
   const store::ResultVersion version = find_version(site, batch, o.version);
   const grading::Results results = to_results(site, batch.id, site.catalogue().results(batch.id, version.version));
+  require_sheet(results, o.ticket);
   put_on_record(site, deed(o.by, "results_read", o.batch, {{"version", version.version}, {"ticket", o.ticket}, {"to_file", !o.csv.empty() || !o.xlsx.empty()}}));
   if (!o.ticket.empty()) return show_trace(site, results, o.ticket);
   const grading::ResultTable table = grading::make_table(results, site.console().language());

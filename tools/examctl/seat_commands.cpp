@@ -66,13 +66,13 @@ void import(Site& site, const SeatOptions& o) {
     throw Stop{Exit::refused, "roster_changed", {"名单刚刚有变，座位表未导入，请重试", "the roster has just changed: nothing was imported, try again"}};
   }
   const std::size_t stay = seated.given.size() - changes.size();
-  site.console().say({fmt::format("{}{} 人换到新座位，{} 人座位不变，空座 {} 个", o.dry_run ? "试运行，没有写入：" : "", changes.size(), stay, seated.empty),
-                      fmt::format("{}{} get another seat, {} keep theirs, {} seats stay empty", o.dry_run ? "dry run, nothing written: " : "", changes.size(), stay, seated.empty)});
-  if (seated.left_out > 0) {
-    site.console().say({fmt::format("注意：名单中还有 {} 人没有座位；examctl seats export 的最后一张表列出他们", seated.left_out),
-                        fmt::format("mind: {} on the roster have no seat yet; the last sheet of examctl seats export lists them", seated.left_out)});
+  site.console().say({fmt::format("{}{} 人排定或更换座位，{} 人座位不变，空座 {} 个", o.dry_run ? "试运行，没有写入：" : "", changes.size(), stay, seated.empty),
+                      fmt::format("{}{} get a seat or another one, {} keep theirs, {} seats stay empty", o.dry_run ? "dry run, nothing written: " : "", changes.size(), stay, seated.empty)});
+  if (seated.left_out + seated.untouched > 0) {
+    site.console().say({fmt::format("注意：名单中有 {} 人不在座位表中，其中 {} 人没有座位（examctl seats export 的最后一张表列出他们）", seated.left_out + seated.untouched, seated.left_out),
+                        fmt::format("mind: {} on the roster are not in the plan, {} of them have no seat (the last sheet of examctl seats export lists those)", seated.left_out + seated.untouched, seated.left_out)});
   }
-  site.console().answer({{"batch", o.batch}, {"changed", changes.size()}, {"kept", stay}, {"empty", seated.empty}, {"left_out", seated.left_out}, {"dry_run", o.dry_run}});
+  site.console().answer({{"batch", o.batch}, {"changed", changes.size()}, {"kept", stay}, {"empty", seated.empty}, {"left_out", seated.left_out}, {"untouched", seated.untouched}, {"dry_run", o.dry_run}});
 }
 
 void write_out(Site& site, const SeatOptions& o) {

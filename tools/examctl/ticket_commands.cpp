@@ -28,13 +28,29 @@ std::string line(const store::Candidate& c, const std::string& code, const exam:
                             local_text(b.window.start, b.zone), local_text(b.window.end, b.zone), c.site, c.room, c.seat});
 }
 
+/// Also because they go on record, where no name may be.
+void require_known(const std::vector<store::Candidate>& candidates, const std::vector<std::string>& tickets) {
+  for (const std::string& ticket : tickets) {
+    if (std::any_of(candidates.begin(), candidates.end(), [&](const auto& c) { return c.ticket == ticket; })) continue;
+    throw Stop{Exit::not_found, "no_such_candidate", {"本批次没有准考证号 " + ticket, "no ticket " + ticket + " in this batch"}};
+  }
+}
+
+/// As many as a person reads; the count says the rest.
+base::Json first_of(const std::vector<std::string>& tickets) {
+  constexpr std::size_t kListed = 100;
+  return std::vector(tickets.begin(), tickets.begin() + static_cast<std::ptrdiff_t>(std::min(kListed, tickets.size())));
+}
+
 void draw(Site& site, const TicketOptions& o) {
   const store::Batch row = site.batch(o.batch);
   const exam::Batch settings = site.settings(row);
   std::string csv = "\xEF\xBB\xBF" + table::csv_record({"准考证号", "登录码", "姓名", "院校", "证件号", "考试", "级别", "开始时间", "结束时间", "考点", "考场", "座位号"});
   std::vector<store::TicketDraw> draws;
   int number = 0;
-  for (store::Candidate& c : site.catalogue().candidates(row.id)) {
+  std::vector<store::Candidate> candidates = site.catalogue().candidates(row.id);
+  require_known(candidates, o.redraw);
+  for (store::Candidate& c : candidates) {
     ++number;
     if (!wants_code(c, o)) continue;
     if (c.ticket.empty()) c.ticket = fmt::format("{}-{:05}", o.batch, number);
@@ -50,7 +66,7 @@ void draw(Site& site, const TicketOptions& o) {
   base::write_file_atomically(o.file, csv, 0600);
   const auto set = [&]() -> std::optional<store::Deed> {
     if (!site.catalogue().set_tickets(draws)) return std::nullopt;
-    return deed(o.by, "tickets_drawn", o.batch, {{"tickets", draws.size()}, {"redrawn", o.redraw}});
+    return deed(o.by, "tickets_drawn", o.batch, {{"tickets", draws.size()}, {"redrawn", o.redraw.size()}, {"redrawn_first", first_of(o.redraw)}});
   };
   if (!site.catalogue().on_record(set)) {
     std::filesystem::remove(o.file);

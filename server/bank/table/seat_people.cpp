@@ -118,18 +118,30 @@ Said understood(const PlannedSeat& seat, const Names& names) {
   return out;
 }
 
-bool has_digit(const std::string& text) {
-  return base::to_half_width(text).find_first_of("0123456789") != std::string::npos;
+/// 7, A07, 3-12, 3排12座, and nothing else: not a ticket with a digit wrong, and no ID number.
+bool is_seat_name(const std::string& text) {
+  std::size_t digits = 0, longest = 0, letters = 0;
+  for (std::string_view left = text; !left.empty();) {
+    const char c = left.front();
+    const bool digit = c >= '0' && c <= '9';
+    const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    digits = digit ? digits + 1 : 0;
+    longest = std::max(longest, digits);
+    letters += letter ? 1 : 0;
+    std::size_t taken = digit || letter || c == '-' || c == '.' || c == '/' || c == '#' ? 1 : 0;
+    for (const std::string_view word : {"第", "排", "座", "号", "列", "行", "位", "机", "组"}) {
+      if (left.starts_with(word)) taken = word.size();
+    }
+    if (taken == 0) return false;
+    left.remove_prefix(taken);
+  }
+  return longest > 0 && longest <= 3 && letters <= 2;
 }
 
-/// 7, A07, 3-12, 3排12座: a seat's number, when nothing says whose it is.
-bool is_seat_number(const std::string& text) {
-  std::size_t digits = 0, longest = 0;
-  for (const char c : base::to_half_width(text)) {
-    digits = c >= '0' && c <= '9' ? digits + 1 : 0;
-    longest = std::max(longest, digits);
-  }
-  return longest > 0 && longest <= 3 && text.size() <= 18;
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += folded(word);
+  return out;
 }
 
 class Seating {
@@ -139,8 +151,7 @@ class Seating {
   void take(const PlannedSeat& seat) {
     if (seat.lines.empty()) return void(++out_.empty);
     const Said said = understood(seat, names_);
-    if (!said.persons && !said.institutions && said.rest.size() == 1 && is_seat_number(said.rest[0]))
-      return void(++out_.empty);
+    if (!said.persons && !said.institutions && is_seat_name(joined(said.rest))) return void(++out_.empty);
     if (const auto person = meant(seat, said)) give(seat, *person, said);
   }
 
@@ -152,16 +163,10 @@ class Seating {
 
  private:
   std::optional<std::size_t> meant(const PlannedSeat& seat, const Said& said) {
-    const bool odd = said.rest.size() > 1 || (said.rest.size() == 1 && !has_digit(said.rest[0]));
-    if (!said.persons || odd) {
-      complaints_.error(seat.place, "seat_person_unknown",
-                        {"这里写的不是（或不全是）本批次名单中的准考证号、姓名或院校，请核对；空座请写“空”",
-                         "what stands here is not, or not all, a ticket, a name or an institution of this "
-                         "batch's roster: check it; for an empty seat write \"empty\""});
-      return std::nullopt;
-    }
+    if (!said.persons) return unknown(seat);
     const People people = said.institutions ? both(*said.persons, *said.institutions) : *said.persons;
-    if (people.size() == 1) return *people.begin();
+    if (people.size() == 1)
+      return seat_named(seat, said, *people.begin()) ? std::optional{*people.begin()} : unknown(seat);
     if (people.empty()) {
       complaints_.error(seat.place, "seat_person_differs",
                         {"准考证号、姓名、院校不属于同一名考生，请核对",
@@ -175,14 +180,28 @@ class Seating {
     return std::nullopt;
   }
 
+  std::nullopt_t unknown(const PlannedSeat& seat) {
+    complaints_.error(
+        seat.place, "seat_person_unknown",
+        {"这里写的不是（或不全是）本批次名单中的准考证号、姓名、院校或座位号，请核对；空座请写“空”",
+         "what stands here is not, or not all, a ticket, a name or an institution of this batch's "
+         "roster, or a seat's number: check it; for an empty seat write \"empty\""});
+    return std::nullopt;
+  }
+
+  /// Row and place, or what else stands in the cell: a seat's number, or the very name that their seat has
+  /// now.
+  std::optional<std::string> seat_named(const PlannedSeat& plan, const Said& said, std::size_t person) const {
+    if (said.rest.empty()) return fmt::format("{}-{:02}", plan.row, plan.column);
+    const std::string& so_far = roster_[person].seat;
+    if (joined(said.rest) == folded(so_far)) return so_far;
+    std::string name;
+    for (const std::string& word : said.rest) name += word;
+    return is_seat_name(joined(said.rest)) && name.size() <= kSeatBytes ? std::optional{name} : std::nullopt;
+  }
+
   void give(const PlannedSeat& plan, std::size_t person, const Said& said) {
-    const std::string name =
-        said.rest.empty() ? fmt::format("{}-{:02}", plan.row, plan.column) : said.rest[0];
-    if (name.size() > kSeatBytes) {
-      return complaints_.error(
-          plan.place, "too_long",
-          {"座位号超过 40 字节，请缩短", "the seat's name is longer than 40 bytes: shorten it"});
-    }
+    const std::string name = *seat_named(plan, said, person);
     const std::string site = plan.site.empty() ? roster_[person].site : plan.site;
     const bool sits =
         note(persons_, person, plan.place, "seat_person_twice", {"该考生在", "this candidate also sits"});
@@ -197,11 +216,12 @@ class Seating {
     const auto [first, fresh] = known.try_emplace(what, place);
     if (fresh) return true;
     const base::Place& before = first->second;
-    complaints_.error(
-        place, id,
-        {fmt::format("{}工作表“{}” {}{} 已出现，请核对", text.zh, before.sheet, before.column, before.row),
-         fmt::format("{} at {}{} of sheet \"{}\": check both", text.en, before.column, before.row,
-                     before.sheet)});
+    const bool same = before.sheet == place.sheet;
+    const std::string zh = same ? "" : fmt::format("工作表“{}” ", before.sheet);
+    const std::string en = same ? "" : fmt::format(" of sheet \"{}\"", before.sheet);
+    complaints_.error(place, id,
+                      {fmt::format("{} {}{}{} 已出现，请核对", text.zh, zh, before.column, before.row),
+                       fmt::format("{} at {}{}{}: check both", text.en, before.column, before.row, en)});
     return false;
   }
 
@@ -210,8 +230,9 @@ class Seating {
       const PersonToSeat& p = roster_[i];
       if (persons_.contains(i)) continue;
       const auto taken = seats_.find(Key{p.site, p.room, base::to_half_width(p.seat)});
+      ++(p.seat.empty() ? out_.left_out : out_.untouched);
       if (p.seat.empty()) {
-        ++out_.left_out;
+        continue;
       } else if (taken != seats_.end()) {
         complaints_.error(
             taken->second, "seat_taken",

@@ -25,6 +25,7 @@ struct SeatedPeople {
   std::vector<GivenSeat> given{};
   std::size_t empty = 0;     ///< seats with nobody on them
   std::size_t left_out = 0;  ///< of the roster: not in the plan, and without a seat so far
+  std::size_t untouched = 0;  ///< not in the plan, and keep the seat that they have
   base::Problems problems{};
 };
 
@@ -32,7 +33,7 @@ struct SeatedPeople {
 /// all fit; in which order, and on how many lines, does not matter. What is left over and holds a digit is
 /// the seat's name; without one it is row and column, "3-05". The site is the plan's, else the one that the
 /// roster has. Whoever is not in the plan keeps their place. Ids: seat_person_unknown, seat_person_ambiguous,
-/// seat_person_differs, seat_person_twice, duplicate_seat, seat_taken, too_long.
+/// seat_person_differs, seat_person_twice, duplicate_seat, seat_taken.
 SeatedPeople seat_people(const std::vector<PlannedSeat>& plan, const std::vector<PersonToSeat>& roster);
 
 }  // namespace examhall::table

@@ -153,7 +153,8 @@ class SeatPlanReader final : public RowVisitor {
 
   std::size_t take_label(const Row& row, std::size_t at, const Label& label) {
     std::string value = label.value;
-    while (value.empty() && at + 1 < row.cells.size()) value = base::trimmed(row.cells[++at].text);
+    while (value.empty() && at + 1 < row.cells.size() && !label_of(base::trimmed(row.cells[at + 1].text)))
+      value = base::trimmed(row.cells[++at].text);
     if (!sound(row, at, label.member == "site" ? kSiteBytes : kRoomBytes)) return at;
     if (value.find('\n') != std::string::npos) {
       complaints_.error(place(row.number, at), "unprintable",

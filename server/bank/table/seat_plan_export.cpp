@@ -141,7 +141,8 @@ Rooms rooms_of(const std::vector<PersonToSeat>& roster) {
 void write_room(WorkbookWriter& writer, lxw_worksheet* sheet, const std::string& title,
                 const std::vector<Person>& people, bool zh) {
   writer.title(sheet, 0, 0, fmt::format("{} {}", title, zh ? "座位表" : "seating plan"));
-  writer.text(sheet, 1, 0, fmt::format("{}{}", zh ? "考点：" : "site: ", people[0]->site));
+  const std::string& site = people[0]->site;
+  if (!site.empty()) writer.text(sheet, 1, 0, fmt::format("{}{}", zh ? "考点：" : "site: ", site));
   writer.text(sheet, 1, 2, fmt::format("{}{}", zh ? "考场：" : "room: ", people[0]->room));
   const auto spots = laid_out(people);
   int across = 1;
