@@ -269,36 +269,34 @@ void StaffRoom::look() {
 }
 
 // Each in its order, so that the last one that the journal holds says which are missing after a crash.
-void StaffRoom::note_in_order(std::vector<staff::AuditEvent> events) {
+template <class Row, class EventOf>
+bool StaffRoom::note_rows(const std::vector<Row>& rows, std::int64_t& noted, const EventOf& event_of) {
+  if (rows.empty()) return true;
+  std::vector<staff::AuditEvent> events;
+  for (const Row& row : rows) events.emplace_back(event_of(row));
   line_.to_hall([this, events = std::move(events)] {
     for (const staff::AuditEvent& event : events) book_.write(event);
   });
+  noted = rows.back().id;
+  return rows.size() < kAtOnce;
 }
 
 bool StaffRoom::note_changes() {
-  std::vector<staff::AuditEvent> events;
-  for (const store::NumberedChange& c : catalogue_->account_changes_after(noted_.account_change, kAtOnce)) {
+  const auto rows = catalogue_->account_changes_after(noted_.account_change, kAtOnce);
+  return note_rows(rows, noted_.account_change, [](const store::NumberedChange& c) {
     const store::AccountChange& made = c.change;
-    events.emplace_back(staff::AccountChanged{c.id, clean(c.login), clean(made.what), clean(made.detail),
-                                              clean(made.by), made.at});
-    noted_.account_change = c.id;
-  }
-  const bool all = events.size() < kAtOnce;
-  if (!events.empty()) note_in_order(std::move(events));
-  return all;
+    return staff::AccountChanged{c.id,           clean(c.login), clean(made.what), clean(made.detail),
+                                 clean(made.by), made.at};
+  });
 }
 
 bool StaffRoom::note_deeds() {
-  std::vector<staff::AuditEvent> events;
-  for (const store::NumberedDeed& d : catalogue_->deeds_after(noted_.deed, kAtOnce)) {
+  const auto rows = catalogue_->deeds_after(noted_.deed, kAtOnce);
+  return note_rows(rows, noted_.deed, [](const store::NumberedDeed& d) {
     const store::Deed& made = d.deed;
-    events.emplace_back(staff::StaffDid{d.id, clean(made.what), clean(made.batch), clean(made.detail),
-                                        clean(made.by), made.at});
-    noted_.deed = d.id;
-  }
-  const bool all = events.size() < kAtOnce;
-  if (!events.empty()) note_in_order(std::move(events));
-  return all;
+    return staff::StaffDid{d.id,           clean(made.what), clean(made.batch), clean(made.detail),
+                           clean(made.by), made.at};
+  });
 }
 
 bool StaffRoom::tell_standing() {

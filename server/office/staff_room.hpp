@@ -63,7 +63,8 @@ class StaffRoom final : public proctoring::Reception {
   /// False: there are more.
   bool note_changes();
   bool note_deeds();
-  void note_in_order(std::vector<staff::AuditEvent> events);
+  template <class Row, class EventOf>
+  bool note_rows(const std::vector<Row>& rows, std::int64_t& noted, const EventOf& event_of);
   /// False: there are more changes to note.
   bool tell_standing();
   std::optional<proctoring::Visitor> as_of_now(std::int64_t session);
